@@ -1,0 +1,106 @@
+"""The words that a manual may use, as data: kinds of record, stages, states, fields, activities, roles.
+
+The built-in CRM's words are here (CRM); a log brings its own (`with_log`). Matching text against them lives in the language.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+CLOSING = frozenset({"won", "lost", "disqualified", "converted"})
+"""States that close a record (§4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record.
+
+    parents: kinds whose history also counts the activities of this one, one link up (§4).
+    activity: it is itself an activity (a meeting has notes). owned: its records have owners.
+    from_log: it comes from an imported log: no stages, created by its first event.
+    """
+
+    name: str
+    plural: str
+    parents: tuple[str, ...] = ()
+    activity: bool = False
+    owned: bool = True
+    from_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adjective:
+    """A word before a kind that stands for a field's value: "key account" is the field `type` with the value key."""
+
+    word: str
+    kind: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words of one company. Names are matched without regard to case; `names` (a log's) exactly.
+
+    stages: in the order of the pipeline. fields: names as people say them ("close date").
+    roles: what `every ROLE` may say. names: activity names of a log, with and without "+TRANSITION";
+    None where no log is at hand, so that any quoted name is accepted.
+    sources, teams, values: known values, for longest match and nearest words; others are accepted as written.
+    """
+
+    kinds: Mapping[str, Kind]
+    stages: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    activities: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    adjectives: tuple[Adjective, ...] = ()
+    sources: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    names: frozenset[str] | None = None
+
+    def kind(self, name: str) -> Kind:
+        """The kind of this name; one that nobody described is a log's: without owners, stages and parents."""
+        return self.kinds.get(name) or Kind(name, f"{name}s", owned=False, from_log=True)
+
+    def with_log(
+        self, record: str, names: Iterable[str] | None, fields: Iterable[str] = (), owned: bool = False
+    ) -> "Vocabulary":
+        """These words and those of a log whose cases are called `record`."""
+        kind = Kind(record, f"{record}s", owned=owned, from_log=True)
+        return replace(
+            self,
+            kinds={**self.kinds, record: kind},
+            fields=(*self.fields, *(f for f in fields if f not in self.fields)),
+            names=None if names is None else frozenset(names),
+        )
+
+
+CRM = Vocabulary(
+    kinds={
+        kind.name: kind
+        for kind in (
+            Kind("lead", "leads", parents=("opportunity",)),
+            Kind("account", "accounts"),
+            Kind("contact", "contacts", parents=("account",)),
+            Kind("opportunity", "opportunities", parents=("account",)),
+            Kind("order", "orders", parents=("account",)),
+            Kind("activity", "activities", activity=True),
+            Kind("call", "calls", activity=True),
+            Kind("email", "emails", activity=True),
+            Kind("meeting", "meetings", activity=True),
+            Kind("task", "tasks", activity=True),
+            Kind("note", "notes", activity=True),
+        )
+    },
+    stages=("Qualification", "Discovery", "Proposal", "Negotiation"),
+    states=("open", "qualified", "won", "lost", "disqualified", "converted", "closed"),
+    fields=(
+        "name", "owner", "source", "stage", "amount", "currency", "budget", "decision maker", "close date", "next step",
+        "loss reason", "product", "type", "industry", "phone", "email address", "address", "city", "country", "start",
+        "end", "due date", "purpose", "outcome", "territory",
+    ),
+    activities={"call": "calls", "email": "emails", "meeting": "meetings", "task": "tasks", "note": "notes", "quote": "quotes"},
+    roles={"seller": "sellers", "sales manager": "sales managers", "super user": "super users", "person": "people"},
+    adjectives=(Adjective("key", "account", "type", "key"),),
+    sources=("Web", "Trade fair", "Referral", "Phone", "Campaign"),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""What every test can ask for: how hard to try (make exam), and a browser where there is one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+EXAM = os.environ.get("INGRAIN_EXAM") == "1"
+CI = os.environ.get("CI") == "true"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+# A failing example is printed with the line that plays it again, and kept in .hypothesis.
+settings.register_profile("test", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile(
+    "exam", max_examples=5_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("exam" if EXAM else "test")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the browser tests say so and stand aside; in CI they must run, so there they fail."""
+    if CHROMIUM or CI:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on PATH (Debian: apt install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium, started once. A test that asks for it is marked `browser`."""
+    from playwright.sync_api import sync_playwright  # here, so that a run without a browser does not pay for it
+
+    if CHROMIUM is None:
+        pytest.fail("CI must look at the pages, and there is no Chromium on PATH: .ci/run installs it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()

@@ -6,7 +6,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-# A folder that was moved or copied is set up anew: the stamp holds the place it was made for.
+# The stamp holds the place it was made for; a folder that was moved or copied is set up anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(READY): FORCE
 endif
@@ -18,7 +18,6 @@ setup: $(READY)  ## make .venv with everything in it; at once when it is there
 
 $(READY): pyproject.toml uv.lock scripts/setup.sh scripts/find-python.sh
 	@sh scripts/setup.sh
-	@printf '%s\n' "$(CURDIR)" > $(READY)
 
 run: $(READY)  ## the sample company: make it, check it, show the scorecard, serve the report
 	@$(BIN)/ingrain run

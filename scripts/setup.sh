@@ -1,6 +1,9 @@
 #!/bin/sh
 # Makes .venv with everything that uv.lock names. Called by `make setup` when something it depends on has changed.
+# The stamp .venv/ready holds the place that .venv was made for: its scripts name that place, so that in a folder that
+# was moved or copied it is made anew.
 set -eu
+here=$(pwd -P)
 
 works() {
     .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1 &&
@@ -18,6 +21,9 @@ make_venv() {
     done
 }
 
+if [ "$(cat .venv/ready 2>/dev/null)" != "$here" ]; then
+    rm -rf .venv
+fi
 if ! works; then
     make_venv
 fi
@@ -31,3 +37,4 @@ fi
 
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
 UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --frozen --quiet --no-python-downloads --python .venv/bin/python
+printf '%s\n' "$here" > .venv/ready

@@ -15,6 +15,7 @@ help:  ## say what can be asked
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 12
 
 setup: $(READY)  ## make .venv with everything in it; at once when it is there
+	@echo "Ready: make run, make test, make help."
 
 $(READY): pyproject.toml uv.lock scripts/setup.sh scripts/find-python.sh
 	@sh scripts/setup.sh

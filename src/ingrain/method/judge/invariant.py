@@ -1,0 +1,151 @@
+"""Form 6: something always holds; one obligation per record, owner and calendar month."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ingrain.method.calendar import DAY, Span
+from ingrain.method.events import Instant
+from ingrain.method.judge.case import Case
+from ingrain.method.obligations import Obligation, State
+from ingrain.method.rules import Condition, DatedInTheFuture, FilledIn, Invariant
+
+WEEK = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time in which nothing changed: did the subject hold, was the condition kept, and whose was the record."""
+
+    entry: int
+    start: Instant
+    end: Instant
+    held: bool
+    kept: bool
+    owner: str | None
+
+
+@dataclass(slots=True)
+class Break:
+    """A time in which the subject held and the condition didn't."""
+
+    start: Instant
+    end: Instant
+    repaired: bool = False
+    grace_ends: Instant = 0
+    who: str | None = None
+
+
+def judge_invariant(case: Case, form: Invariant) -> Iterator[Obligation]:
+    """6. Broken longer than the grace: missed, or late once repaired; otherwise met at the month's end or at close."""
+    stretches = [s for s in _stretches(case, form) if s.end > s.start or s.end == case.at]
+    owners: dict[str | None, list[Stretch]] = defaultdict(list)
+    for stretch in stretches:
+        if stretch.held:
+            owners[stretch.owner].append(stretch)
+    for owner, held in owners.items():
+        breaks = [_judged(case, form, owner, b, stretches) for b in _breaks(held)]
+        calendar = case.calendar(owner)
+        for month in calendar.periods(held[0].start, held[-1].end + 1, "month"):
+            yield from _month(case, owner, month, held, breaks)
+
+
+def _stretches(case: Case, form: Invariant) -> Iterator[Stretch]:
+    """The record's life cut wherever something changes: at each entry, and when a date passes; from go-live on."""
+    history = case.history
+    ends = [*history.times[1:], case.history.times[-1] if case.setting.all_closed else case.at]
+    for i, (start, end) in enumerate(zip(history.times, ends, strict=True)):
+        start = max(start, case.live_since(i))
+        if start > end:
+            continue
+        owner = history.owners[i] if history.kind.owned else None
+        held = case.holds(form.subject, i)
+        passes = _passes(case, form.condition, i, owner)
+        kept = passes is None or start < passes
+        if kept and passes is not None and passes < end:
+            yield Stretch(i, start, passes, held, True, owner)
+            start, kept = passes, False
+        yield Stretch(i, start, end, held, kept, owner)
+
+
+def _passes(case: Case, condition: Condition, i: int, owner: str | None) -> Instant | None:
+    """Until when the condition is kept by what the record says after entry i; None: it doesn't end by itself."""
+    broken: Instant = -(2**62)
+    match condition:
+        case FilledIn():
+            return None if case.has(condition, i) else broken
+        case DatedInTheFuture(field):
+            try:
+                return case.calendar(owner).end(date.fromisoformat(str(case.history.earned[i].get(field))[:10]))
+            except ValueError:
+                return broken
+        case _:
+            linked = case.book.linked(case.history.record, case.history.times[i])
+            return None if any(other.kind.name == condition.kind for other in linked) else broken
+
+
+def _breaks(held: Iterable[Stretch]) -> list[Break]:
+    """Adjoining stretches in which the condition was broken."""
+    found: list[Break] = []
+    for stretch in held:
+        if stretch.kept:
+            continue
+        if found and found[-1].end == stretch.start:
+            found[-1].end = stretch.end
+        else:
+            found.append(Break(stretch.start, stretch.end))
+    return found
+
+
+def _judged(case: Case, form: Invariant, owner: str | None, broken: Break, stretches: list[Stretch]) -> Break:
+    """A break with the end of its grace, who answers then, and whether anybody repaired it later."""
+    start = broken.start
+    graced = case.calendar(owner).after(start, form.grace) if form.grace else start
+    broken.who, broken.grace_ends = case.setting.company.settle(owner, graced)
+    broken.repaired = any(s.held and s.kept and s.start >= broken.end for s in stretches)
+    return broken
+
+
+def _month(
+    case: Case, owner: str | None, month: Span, held: list[Stretch], breaks: list[Break]
+) -> Iterator[Obligation]:
+    calendar = case.calendar(owner)
+    start, end = calendar.bounds(month)
+    inside = [s for s in held if (s.start < end and s.end > start) or start <= s.start == s.end < end]
+    if not inside:
+        return
+    violations = [b for b in breaks if b.end > b.grace_ends and b.end > start and _first_month(b, calendar.zone) < end]
+    violations = [b for b in violations if calendar.day_of_due(b.grace_ends) < month.next]
+    time_held = sum(min(s.end, end) - max(s.start, start) for s in inside)
+    if time_held < WEEK and not any(b.start < end and b.end >= start for b in breaks):
+        return
+    who, due, state, belongs = owner, end, State.DUE, end
+    if violations:
+        first = violations[0]
+        state = State.LATE if all(b.repaired for b in violations) else State.MISSED
+        if calendar.day_of_due(first.grace_ends) >= month.first:
+            who, due = first.who, first.grace_ends
+        belongs = due
+    else:
+        close = case.close()
+        closed = None if close is None else case.history.times[close]
+        if closed is not None and closed < end:
+            due = belongs = closed
+            state = State.MET
+        elif case.at >= end:
+            state = State.MET
+    responsible = who if case.history.kind.owned else case.responsible(inside[0].entry, due=due)
+    yield case.obligation(
+        inside[0].entry,
+        state,
+        triggered=max(inside[0].start, start),
+        responsible=responsible,
+        period=month.name,
+        due=due,
+        belongs=belongs,
+    )
+
+
+def _first_month(broken: Break, zone: str) -> Instant:
+    return broken.grace_ends

@@ -16,6 +16,8 @@ MODULES = sorted(SRC.rglob("*.py"))
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "selectors", "services", "utils"}
 METHOD_MAY_IMPORT = {"holidays", "lark", "markdown_it"} | sys.stdlib_module_names
 METHOD_MAY_NOT = {"asyncio", "os", "pathlib", "random", "socket", "sqlite3", "subprocess", "threading", "urllib"}
+JUDGES = {"book", "cells", "history", "judge", "objective"}
+WHAT_JUDGES_KNOW = JUDGES | {"calendar", "company", "events", "manual", "obligations", "rules", "vocabulary"}
 CLOCKS = {
     ("datetime", "now"),
     ("datetime", "today"),
@@ -55,6 +57,11 @@ def room(path: Path) -> str:
     return path.relative_to(SRC).parts[0].removesuffix(".py")
 
 
+def within_method(path: Path) -> str:
+    """The module of the method that a file belongs to: its own name, or that of its folder."""
+    return path.relative_to(SRC).parts[1].removesuffix(".py")
+
+
 def repository_files() -> list[Path]:
     """What git has or would take in; in an unpacked archive there is no git to ask."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -80,6 +87,12 @@ def test_the_method_imports_little(path: Path) -> None:
     roots = {module.partition(".")[0] for module in modules}
     assert not roots - METHOD_MAY_IMPORT
     assert not roots & METHOD_MAY_NOT, "the method decides; it does not reach out"
+
+
+@every([path for path in MODULES if room(path) == "method" and within_method(path) in JUDGES])
+def test_who_judges_knows_what_a_rule_means_and_not_how_it_is_worded(path: Path) -> None:
+    own = (module.split(".") for module in imported(tree(path)) if module.startswith("ingrain.method."))
+    assert not {parts[2] for parts in own} - WHAT_JUDGES_KNOW
 
 
 @every([path for path in MODULES if room(path) != "cli"])

@@ -5,6 +5,11 @@ The built-in CRM's words are here (CRM); a log brings its own (`with_log`). Matc
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ingrain.method.phrasebook import Phrasebook
+from ingrain.method.problems import Problem
+from ingrain.method.rules import Form
 
 CLOSING = frozenset({"won", "lost", "disqualified", "converted"})
 """States that close a record (§4)."""
@@ -17,6 +22,7 @@ class Kind:
     parents: kinds whose history also counts the activities of this one, one link up (§4).
     activity: it is itself an activity (a meeting has notes). owned: its records have owners.
     from_log: it comes from an imported log: no stages, created by its first event.
+    closes: its records come to an end by being won, lost, disqualified or converted, or by a log's `Closed by`.
     """
 
     name: str
@@ -25,6 +31,7 @@ class Kind:
     activity: bool = False
     owned: bool = True
     from_log: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Vocabulary:
     stages: in the order of the pipeline. fields: names as people say them ("close date").
     roles: what `every ROLE` may say. names: activity names of a log, with and without "+TRANSITION";
     None where no log is at hand, so that any quoted name is accepted.
-    sources, teams, values: known values, for longest match and nearest words; others are accepted as written.
+    sources, teams, values (of a field): known ones, for longest match and nearest words; others are taken as written.
     """
 
     kinds: Mapping[str, Kind]
@@ -57,6 +64,7 @@ class Vocabulary:
     sources: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     names: frozenset[str] | None = None
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def kind(self, name: str) -> Kind:
         """The kind of this name; one that nobody described is a log's: without owners, stages and parents."""
@@ -66,7 +74,7 @@ class Vocabulary:
         self, record: str, names: Iterable[str] | None, fields: Iterable[str] = (), owned: bool = False
     ) -> "Vocabulary":
         """These words and those of a log whose cases are called `record`."""
-        kind = Kind(record, f"{record}s", owned=owned, from_log=True)
+        kind = Kind(record, plural_of(record), owned=owned, from_log=True)
         return replace(
             self,
             kinds={**self.kinds, record: kind},
@@ -74,15 +82,47 @@ class Vocabulary:
             names=None if names is None else frozenset(names),
         )
 
+    @cached_property
+    def readings(self) -> dict[str, Form | Problem]:
+        """Sentences read before in these words, each with what it was read as."""
+        return {}
+
+    @cached_property
+    def phrases(self) -> Phrasebook:
+        """All these words, ready for being found in a sentence."""
+        return Phrasebook(
+            {
+                "kind": [(form, kind.name) for kind in self.kinds.values() for form in (kind.name, kind.plural)],
+                "stage": [(stage, stage) for stage in self.stages],
+                "state": [(state, state) for state in self.states],
+                "field": [(f, f) for f in self.fields] + [(plural_of(f), f) for f in self.fields],
+                "activity": [(form, name) for name, plural in self.activities.items() for form in (name, plural)],
+                "role": [(form, name) for name, plural in self.roles.items() for form in (name, plural)],
+                "adjective": [(adjective.word, adjective.word) for adjective in self.adjectives],
+                "source": [(source, source) for source in self.sources],
+                "team": [(team, team) for team in self.teams],
+                **{f"value of {name}": [(value, value) for value in values] for name, values in self.values.items()},
+            }
+        )
+
+
+def plural_of(word: str) -> str:
+    """The regular plural of an English noun."""
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}s"
+
 
 CRM = Vocabulary(
     kinds={
         kind.name: kind
         for kind in (
-            Kind("lead", "leads", parents=("opportunity",)),
+            Kind("lead", "leads", parents=("opportunity",), closes=True),
             Kind("account", "accounts"),
             Kind("contact", "contacts", parents=("account",)),
-            Kind("opportunity", "opportunities", parents=("account",)),
+            Kind("opportunity", "opportunities", parents=("account",), closes=True),
             Kind("order", "orders", parents=("account",)),
             Kind("activity", "activities", activity=True),
             Kind("call", "calls", activity=True),

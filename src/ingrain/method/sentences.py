@@ -1,0 +1,431 @@
+"""The sixteen forms as sentences: which words in which order make which rule.
+
+Here lives the reading of one whole sentence. What to say when it can't be read lives in wordings and problems.
+"""
+
+from dataclasses import replace
+
+from ingrain.method.cursor import Cursor
+from ingrain.method.phrases import (
+    ARTICLES,
+    created_or_state,
+    duration,
+    happenings_item,
+    listed,
+    plain_role,
+    roles,
+    subject,
+    whole,
+)
+from ingrain.method.rules import (
+    Ageing,
+    AlsoHas,
+    Became,
+    BothOrNeither,
+    Cadence,
+    Condition,
+    Count,
+    Created,
+    DatedInTheFuture,
+    Duration,
+    EndsWith,
+    FilledIn,
+    Form,
+    FourEyes,
+    Happening,
+    HasLinked,
+    InOrder,
+    Invariant,
+    Load,
+    MovedTo,
+    Never,
+    NeverBack,
+    NeverBoth,
+    Period,
+    Precedence,
+    Response,
+    ResponseWithData,
+    Silence,
+    StartsWith,
+    Subject,
+    TimedByField,
+    TimedResponse,
+)
+from ingrain.method.say import say
+from ingrain.method.things import VERBS, Asked, asked, at_least, filled_in, only_any, without
+
+SAME_DAY = Duration(0, "working day")
+
+PERIODS: dict[str, Period] = {
+    **{
+        f"{word} {period}": period
+        for period in ("day", "week", "month", "quarter", "year")
+        for word in ("per", "every", "a")
+    },
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+}
+
+
+def sentence(c: Cursor) -> Form:
+    """A whole sentence with its full stop."""
+    read = form(c)
+    c.want(".")
+    if c.key:
+        c.refuse("A rule is one sentence.", "a bullet of its own for each sentence", c.at, len(c.words) - 1,
+                 c.text(0, c.at))  # fmt: skip
+    return read
+
+
+def form(c: Cursor) -> Form:
+    if c.take("within"):
+        return _timed(c, duration(c))
+    if c.take("on the same working day as"):
+        return _timed(c, SAME_DAY, of=False)
+    if c.take("directly after"):
+        return _after(c, directly=True)
+    if c.take("after"):
+        return _after(c)
+    if c.take("directly before"):
+        return _before(c, directly=True)
+    if c.take("before"):
+        return _before(c)
+    if c.take("when"):
+        return _when(c)
+    if c.take("no"):
+        return _no(c)
+    if c.later("done by"):
+        return _four_eyes(c)
+    return c.attempt(_cadence) or _about(c, subject(c))
+
+
+# --- sentences that begin with a time or a thing that happens ---------------------------------------------------------
+
+
+def _timed(c: Cursor, within: Duration, of: bool = True) -> Form:
+    """1, or 2 where the time runs from a field."""
+    if of:
+        c.want("of")
+    field = _its_field(c)
+    if field is not None:
+        c.want(",")
+        about = subject(c)
+        return TimedByField(about, at_least(c, asked(c)), within, field)
+    trigger = _trigger(c)
+    c.want(",")
+    about = subject(c)
+    _refuse_field_in_time(c, within, trigger, about)
+    return TimedResponse(within, trigger, about, at_least(c, asked(c)))
+
+
+def _its_field(c: Cursor) -> str | None:
+    def read(c: Cursor) -> str:
+        c.want("its", "the")
+        return c.need("field")
+
+    return c.attempt(read)
+
+
+def _refuse_field_in_time(c: Cursor, within: Duration, trigger: tuple[Happening, ...], about: Subject) -> None:
+    """Fields are filled in after entering a state: form 5."""
+    start = c.at
+    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
+    if filled is None:
+        return
+    first = trigger[0]
+    better: tuple[str, ...] = ()
+    if len(trigger) == 1 and isinstance(first, Created | MovedTo | Became):
+        better = (say(ResponseWithData(first, about, filled, within), c.vocabulary),)
+    c.refuse("A field that is to be filled in after something has a form of its own.", '"When …, … has its … filled in within …."',
+             start, c.at, *better)  # fmt: skip
+
+
+def _trigger(c: Cursor) -> tuple[Happening, ...]:
+    start = c.at
+    found, conjunction = listed(c, happenings_item())
+    if conjunction == "and":
+        c.refuse(
+            "What sets a rule off is any of a list: join it with or.",
+            "or instead of and",
+            start,
+            c.at,
+            c.replaced(start, c.at, " or ".join(c.text(start, c.at).rsplit(" and ", 1))),
+        )
+    return found
+
+
+def _after(c: Cursor, directly: bool = False) -> Form:
+    """3; 10 with *never*; 1 with *within*."""
+    trigger = _trigger(c)
+    c.want(",")
+    about = subject(c)
+    if not directly and c.take("never"):
+        return Never(about, only_any(c, asked(c), "after never"), after=trigger)
+    _refuse_field_in_time(c, Duration(1, "working day"), trigger, about)
+    one = asked(c)
+    if not directly and (within := _within(c)):
+        return TimedResponse(within, trigger, about, at_least(c, one))
+    if directly:
+        return Response(trigger, about, only_any(c, one, "after directly"), directly=True)
+    return Response(trigger, about, at_least(c, one))
+
+
+def _within(c: Cursor) -> Duration | None:
+    if c.take("on the same working day"):
+        return SAME_DAY
+    return duration(c) if c.take("within") else None
+
+
+def _before(c: Cursor, directly: bool = False) -> Form:
+    """4."""
+    trigger = _trigger(c)
+    c.want(",")
+    about = subject(c)
+    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
+    if filled is not None:
+        return Precedence(trigger, about, filled, directly)
+    one = asked(c)
+    return Precedence(trigger, about, only_any(c, one, "after directly") if directly else at_least(c, one), directly)
+
+
+def _when(c: Cursor) -> Form:
+    """5."""
+    start = c.at
+    state = _entered(c)
+    if c.ahead("or", "and"):
+        c.refuse("One state at a time can stand after when.", "a rule for each state", start, c.at + 1)
+    c.want(",")
+    about = subject(c)
+    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
+    if filled is None:
+        _refuse_things_when(c, state, about)
+    assert filled is not None
+    return ResponseWithData(state, about, filled, _within(c))
+
+
+def _entered(c: Cursor) -> Created | MovedTo | Became:
+    c.take("it is", "being")
+    if c.take("moving to", "moved to"):
+        return MovedTo(c.need("stage"))
+    found = created_or_state(c)
+    assert isinstance(found, Created | Became)
+    return found
+
+
+def _refuse_things_when(c: Cursor, state: Created | MovedTo | Became, about: Subject) -> None:
+    """*When* asks for fields; for things to be done there is within and after."""
+    start = c.at
+    one = asked(c)
+    within = _within(c)
+    better = say(TimedResponse(within or Duration(1, "working day"), (state,), about, one.things), c.vocabulary)
+    c.refuse("When asks for fields; things to be done are asked for within a time.", '"Within … of …, … has …."',
+             start, c.at, better)  # fmt: skip
+
+
+# --- sentences that begin with whom or what they are about ------------------------------------------------------------
+
+
+def _no(c: Cursor) -> Form:
+    """7 and 16."""
+    if role := c.find("role"):
+        c.want("has more than")
+        most = whole(c, least=0)
+        return Load(role, most, subject(c, article=False))
+    about = subject(c, article=False)
+    c.want("stays in")
+    stage = c.need("stage")
+    c.want("longer than", "for longer than", "for more than", "more than")
+    return Ageing(about, stage, duration(c))
+
+
+def _cadence(c: Cursor) -> Cadence:
+    """15."""
+    c.take(*ARTICLES)
+    role = c.need("role")
+    things, kind = None, "record"
+    if c.take("updates"):
+        kind = _record(c)
+    else:
+        things = only_any(c, asked(c, c.want("has")), "of a cadence")
+        if c.take("for", "with"):
+            kind = _record(c)
+    c.want("on at least")
+    start = c.at
+    days = whole(c)
+    c.want("of", "out of")
+    c.take("the", "every")
+    of = whole(c)
+    if of not in (5, 10, 20) or days > of:
+        c.refuse("A cadence counts in whole weeks of 5 working days.", "N of 5, of 10 or of 20 working days", start, c.at,
+                 c.replaced(start, c.at, f"{min(days, 5)} of 5"))  # fmt: skip
+    c.want("working days")
+    return Cadence(role, days, of, kind, things)  # type: ignore[arg-type]
+
+
+def _record(c: Cursor) -> str:
+    c.take(*ARTICLES)
+    return "record" if c.take("record", "records") else c.need("kind")
+
+
+def _four_eyes(c: Cursor) -> FourEyes:
+    """14."""
+    about = None
+    if c.take("for", "in"):
+        about = subject(c)
+        c.want(",")
+    happened = happenings_item()(c)
+    c.want("is done by someone other than", "is done by somebody other than")
+    return FourEyes(happened, plain_role(c), about)
+
+
+def _about(c: Cursor, about: Subject) -> Form:
+    """Everything of the shape *An opportunity …*."""
+    if c.take("that", "which"):
+        return _also(c, about)
+    if c.take("always"):
+        return _always(c, about)
+    if c.take("never"):
+        return _never(c, about)
+    if c.take("moves through"):
+        stages, conjunction = listed(c, lambda c: c.need("stage"))
+        if conjunction != "and":
+            c.want("and")
+        c.want("in order", "in this order", "in that order")
+        return InOrder(about, stages)
+    if c.take("starts with"):
+        return StartsWith(about, only_any(c, without(c), "after starts with"))
+    if c.take("ends with"):
+        return EndsWith(about, only_any(c, without(c), "after ends with"))
+    if c.take("has both"):
+        first, second = _pair(c)
+        c.want("or neither")
+        return BothOrNeither(about, first, second)
+    return _has(c, about)
+
+
+def _pair(c: Cursor) -> tuple[Happening, Happening]:
+    read = happenings_item()
+    first = read(c)
+    c.want("and")
+    return first, read(c)
+
+
+def _also(c: Cursor, about: Subject) -> AlsoHas:
+    """11. … that has … also has …"""
+    first = at_least(c, asked(c))
+    c.take(",")
+    c.want("also")
+    return AlsoHas(about, first, at_least(c, asked(c)))
+
+
+def _always(c: Cursor, about: Subject) -> Invariant:
+    """6."""
+    c.want("has")
+    condition = c.attempt(_dated) or c.attempt(filled_in) or _linked(c)
+    if not c.ahead(", with", "with"):
+        return Invariant(about, condition)
+    c.take(",")
+    c.want("with")
+    grace = duration(c)
+    c.want("grace", "of grace")
+    return Invariant(about, condition, grace)
+
+
+def _dated(c: Cursor) -> Condition:
+    c.take("its", *ARTICLES)
+    field = c.need("field")
+    c.want("dated in the future", "in the future")
+    return DatedInTheFuture(field)
+
+
+def _linked(c: Cursor) -> Condition:
+    c.take("its", *ARTICLES)
+    return HasLinked(c.need("kind"))
+
+
+def _never(c: Cursor, about: Subject) -> Form:
+    """8, 10 and 11."""
+    if c.take("goes longer than", "goes more than"):
+        limit = duration(c)
+        c.want("without")
+        return Silence(about, limit, only_any(c, without(c), "after without"))
+    if c.take("moves back to"):
+        return NeverBack(about, c.need("stage"))
+    if c.take("has both"):
+        return NeverBoth(about, *_pair(c))
+    start = c.at
+    one = asked(c)
+    if one.things.all and len(one.things.happenings) == 2 and c.words[start].key == "has":
+        c.refuse("Never with and can be read in two ways.", "never has both … and …, or a list joined by or", start, c.at,
+                 c.replaced(start, start + 1, "has both"))  # fmt: skip
+    return Never(about, only_any(c, one, "after never"))
+
+
+def _has(c: Cursor, about: Subject) -> Form:
+    """2 and 12, and 1 told from its end."""
+    start = c.at
+    if filled := c.attempt(lambda c: (c.want("has"), filled_in(c))[1]):
+        _refuse_fields_alone(c, about, filled, start)
+    one = asked(c, c.want(*VERBS))
+    per = c.take(*PERIODS)
+    by = one.things.by
+    if per and not by and c.take("by"):
+        one = Asked(replace(one.things, by=roles(c)), one.bound, one.span)
+    if per is None and (timed := _timed_at_the_end(c, about, one)):
+        return timed
+    if one.bound is None:
+        _refuse_without_number(c, one, per)
+    assert one.bound is not None
+    return Count(about, one.bound, one.things, PERIODS[per] if per else None)
+
+
+def _refuse_fields_alone(c: Cursor, about: Subject, filled: FilledIn, start: int) -> None:
+    if within := _within(c):
+        c.refuse("A field that is to be filled in within a time has a form of its own.", '"When …, … has its … filled in within …."',
+                 start, c.at, say(ResponseWithData(Created(), about, filled, within), c.vocabulary))  # fmt: skip
+    c.refuse("This doesn't say when the fields are to be filled in.", '"always has", or "Before …," or "When …," at the beginning',
+             start, c.at, c.replaced(start, start + 1, "always has"))  # fmt: skip
+
+
+def _timed_at_the_end(c: Cursor, about: Subject, one: Asked) -> Form | None:
+    """… within 24 hours of its end · … within 2 days of being won · … on the same working day [as …]"""
+    if c.take("on the same working day"):
+        if not c.take("as"):
+            things = at_least(c, one)
+            if c.vocabulary.kind(about.kind).activity:
+                return TimedByField(about, things, SAME_DAY, "end")
+            return TimedResponse(SAME_DAY, (Created(),), about, things)
+        within = SAME_DAY
+    elif c.take("within"):
+        within = duration(c)
+        c.want("of")
+    else:
+        return None
+    things = at_least(c, one)
+    field = _its_field(c)
+    if field is not None:
+        return TimedByField(about, things, within, field)
+    return TimedResponse(within, _trigger(c), about, things)
+
+
+def _refuse_without_number(c: Cursor, one: Asked, per: str | None) -> None:
+    start, end = one.span
+    c.note(("word", "within … of …"))
+    if c.key != ".":
+        c.stuck()
+    verb = c.words[start - 1].key
+    if verb == "has":
+        item = start + 1 if c.words[start].key in ARTICLES else start
+        better = c.replaced(start, item, "at least 1 " if item == start else "at least 1")
+        c.refuse("This doesn't say how many." if per else "This doesn't say by when, or how many.",
+                 '"within … of …" with a time, or "at least 1"', start, end, better)  # fmt: skip
+    c.refuse("This doesn't say by when.", '"Within … of …," at the beginning', start - 1, end,
+             f"Within 10 working days of being created, {_lower_first(c.text(0, c.at))}.")  # fmt: skip
+
+
+def _lower_first(text: str) -> str:
+    return text if text.startswith('"') else text[:1].lower() + text[1:]

@@ -1,0 +1,196 @@
+"""The manual as text <-> Manual. All that is wrong with a text is said at once, each with a better wording.
+
+Here lives what the other rooms call. The document's shape lives in outline, a sentence's in sentences and say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from ingrain.method.checking import warnings
+from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
+from ingrain.method.nearest import nearest
+from ingrain.method.outline import Outline, Passage, StepOutline, outline_of
+from ingrain.method.printing import printed
+from ingrain.method.problems import Problem, UnableToReadManual, UnableToReadSentence
+from ingrain.method.reading import read_sentence
+from ingrain.method.rules import Form
+from ingrain.method.say import say
+from ingrain.method.vocabulary import CRM, Vocabulary
+from ingrain.method.words import words_of
+
+__all__ = ["Problem", "Reading", "UnableToReadManual", "UnableToReadSentence", "manual_of", "print_manual", "read_manual",
+           "read_sentence", "say"]  # fmt: skip
+
+BY_HAND = "by hand:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a text. manual: None where there are errors. vocabulary: the words it was read with."""
+
+    manual: Manual | None
+    problems: tuple[Problem, ...]
+    vocabulary: Vocabulary = CRM
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level == "error")
+
+
+def read_manual(text: str, vocabulary: Vocabulary = CRM) -> Reading:
+    """The manual that this text is, or everything that keeps it from being one. Never raises on bad text."""
+    outline = outline_of(text)
+    problems = list(outline.problems)
+    header = _header(outline, vocabulary, problems)
+    words = _with_records(vocabulary, header)
+    manual = _manual(outline, header, words, problems, text)
+    if not any(problem.level == "error" for problem in problems):
+        problems += warnings(manual, words, outline)
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    wrong = any(problem.level == "error" for problem in problems)
+    return Reading(None if wrong else manual, tuple(problems), words)
+
+
+def manual_of(text: str, vocabulary: Vocabulary = CRM) -> Manual:
+    """The manual that this text is; raises UnableToReadManual with all problems."""
+    reading = read_manual(text, vocabulary)
+    if reading.manual is None:
+        raise UnableToReadManual(reading.problems)
+    return reading.manual
+
+
+def print_manual(manual: Manual) -> str:
+    """The text that reads as this manual: its own, where it has one that says the same."""
+    return printed(manual)
+
+
+# --- header -----------------------------------------------------------------------------------------------------------
+
+
+def _header(outline: Outline, vocabulary: Vocabulary, problems: list[Problem]) -> Header:
+    said = outline.header
+    return Header(
+        objective=said["Objective"].text if "Objective" in said else None,
+        records=_record(said["Records"], problems) if "Records" in said else None,
+        closed_by=tuple(_names(said["Closed by"], vocabulary, problems)) if "Closed by" in said else (),
+        machines=tuple(_doers(said["Machines"])) if "Machines" in said else (),
+        zone=_zone(said["Time zone"], problems) if "Time zone" in said else None,
+    )
+
+
+def _record(said: Passage, problems: list[Problem]) -> str | None:
+    word = said.text.rstrip(".").strip().casefold()
+    if not word or not all(part.low[0].isalpha() for part in words_of(word)):
+        problems.append(said.problem("This is no word for a record.", "one noun, in the singular", "Records: case"))
+        return None
+    return word
+
+
+def _names(said: Passage, vocabulary: Vocabulary, problems: list[Problem]) -> Iterator[str]:
+    """Quoted names with commas between them."""
+    words = words_of(said.text)
+    if not words:
+        problems.append(
+            said.problem("Nothing is named here.", 'event names in double quotes: "A_CANCELLED", "A_DECLINED"')
+        )
+    for word in words:
+        marked = (word.start, word.end)
+        if word.name is None:
+            if word.key not in (",", "or", "and", "."):
+                problems.append(said.problem(f'"{word.text}" is no quoted name.', "event names in double quotes, with commas",
+                                             f'Closed by: "{word.text}"', marked))  # fmt: skip
+        elif vocabulary.names is not None and word.name not in vocabulary.names:
+            near = nearest(word.name, vocabulary.names)
+            problems.append(said.problem(f'"{word.name}" does not occur in the log.', ", ".join(f'"{n}"' for n in near) or "a name of the log",
+                                         f'Closed by: "{near[0]}"' if near else None, marked))  # fmt: skip
+        else:
+            yield word.name
+
+
+def _doers(said: Passage) -> Iterator[str]:
+    for part in said.text.split(","):
+        name = part.strip().strip('"').strip()
+        if name:
+            yield name
+
+
+def _zone(said: Passage, problems: list[Problem]) -> str | None:
+    name = said.text.strip().rstrip(".")
+    zones = _zones()
+    if name in zones:
+        return name
+    spelled = {zone.casefold(): zone for zone in zones}
+    if found := spelled.get(name.casefold().replace(" ", "_")):
+        return found
+    near = nearest(name, zones)
+    problems.append(
+        said.problem(
+            f'"{name}" is no time zone.',
+            "a name as in Europe/Amsterdam",
+            f"Time zone: {near[0]}" if near else "Time zone: UTC",
+        )
+    )
+    return None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _with_records(vocabulary: Vocabulary, header: Header) -> Vocabulary:
+    """The words for reading this manual: with a log's kind of record, if it is about a log."""
+    logs = [kind for kind in vocabulary.kinds.values() if kind.from_log]
+    about_a_log = bool(logs) or vocabulary.names is not None or bool(header.closed_by or header.machines)
+    name = header.records or (None if "case" in vocabulary.kinds or logs or not about_a_log else "case")
+    if name is None or vocabulary.kinds.get(name) in logs:
+        return _closing(vocabulary, header)
+    owned = any(kind.owned for kind in logs)
+    return _closing(vocabulary.with_log(name, vocabulary.names, owned=owned), header)
+
+
+def _closing(vocabulary: Vocabulary, header: Header) -> Vocabulary:
+    """A log's records close where the manual says by what."""
+    kinds = {
+        name: replace(kind, closes=bool(header.closed_by)) if kind.from_log else kind
+        for name, kind in vocabulary.kinds.items()
+    }
+    return vocabulary if kinds == vocabulary.kinds else replace(vocabulary, kinds=kinds)
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _manual(outline: Outline, header: Header, vocabulary: Vocabulary, problems: list[Problem], source: str) -> Manual:
+    numbers = iter(range(1, 1_000_000_000))
+
+    def step(found: StepOutline) -> Step:
+        return Step(
+            title=found.title,
+            rules=tuple(_rule(bullet, vocabulary, problems, numbers) for bullet in found.bullets),
+            prose="\n\n".join(found.prose),
+            questions=tuple(Question(ask, answer) for ask, answer in found.questions),
+        )
+
+    areas = tuple(Area(area.heading.text, tuple(map(step, area.steps)), area.objective) for area in outline.areas)
+    return Manual(outline.title, areas, header, source)
+
+
+def _rule(bullet: Passage, vocabulary: Vocabulary, problems: list[Problem], numbers: Iterator[int]) -> Rule:
+    if bullet.text.casefold().startswith(BY_HAND):
+        if not bullet.text.endswith("."):
+            end = len(bullet.text)
+            problems.append(bullet.problem("A rule ends in a full stop.", "a full stop", f"{bullet.text}.", (end, end)))
+        if not bullet.text[len(BY_HAND) :].strip(" ."):
+            problems.append(bullet.problem("This says nothing that can be ticked.", "what people look for on a visit"))
+        return Rule(0, bullet.text, None, bullet.line)
+    form: Form | None = None
+    try:
+        form = read_sentence(bullet.text, vocabulary)
+    except UnableToReadSentence as unable:
+        found = unable.problem
+        line, column = bullet.place(found.marked[0])
+        problems.append(replace(found, line=line, column=column))
+    return Rule(next(numbers) if form else 0, bullet.text, form, bullet.line)

@@ -112,9 +112,7 @@ for _tag, _pattern, _first in (
     ("int", r"-?(?:0|[1-9]\d*)", "-0123456789"),
     ("float", r"-?\d+\.\d+", "-0123456789"),
 ):
-    _Plain.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", yaml.reader.re.compile(rf"(?:{_pattern})\Z"), list(_first)
-    )
+    _Plain.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
 def read_cases(path: Path) -> list[Case]:

@@ -37,6 +37,7 @@ class Book:
             for parent, since, sequence in parents:
                 self._down[parent].append((child, since, sequence))
         self._histories: dict[str, History] = {}
+        self._firsts: dict[str | None, Instant] = {}
 
     def _tie(self, event: Event, other: str) -> None:
         """Two records are linked by a save; the lower one's activities count for the upper one from then."""
@@ -58,9 +59,12 @@ class Book:
         for own in self._own.values():
             yield from own
 
-    def first(self) -> Instant:
-        """When the first event counted."""
-        return min((self._counts(e) for e in self.events()), default=self.setting.at)
+    def first(self, who: str | None = None) -> Instant:
+        """When the first event counted, of all or of one person."""
+        if who not in self._firsts:
+            found = (self._counts(e) for e in self.events() if who is None or e.by == who)
+            self._firsts[who] = min(found, default=self.setting.at)
+        return self._firsts[who]
 
     def history(self, record: str) -> History:
         if record not in self._histories:

@@ -113,7 +113,7 @@ class Calendar:
             self._years[year] = [d.toordinal() for d in days if d.weekday() in self.workdays and d not in off]
             if not self._years[year]:
                 raise UnableToKeepTime(
-                    f"The calendar of {self.zone} has no working day in {year}: give it working days."
+                    f"The calendar of {self.zone} has no working day in {year}: give it some."
                 )
         return self._years[year]
 

@@ -183,18 +183,24 @@ def _cell(look: Look, person: str | None, area: str, heap: list[Obligation], *, 
     counts.update(state.value for state in units.values())
     judged = {unit for unit, state in units.items() if state is not State.UNKNOWN}
     wrong = {unit for unit in judged if units[unit] is not State.MET}
-    cell = replace(
-        Cell(person, area),
-        **{name: counts[name] for name in COUNTED},
+    cell = Cell(
+        person,
+        area,
+        met=counts["met"],
+        late=counts["late"],
+        missed=counts["missed"],
+        due=counts["due"],
+        early=counts["early"],
+        void=counts["void"],
+        unknown=counts["unknown"],
+        breaches=counts["breaches"],
+        triggers=counts["triggers"],
         judged_records=len({record for _, record in judged}),
         violating_records=len({record for _, record in wrong}),
         worst_rule=_worst_rule(units),
         apart=person_judged and not look.company.is_person(person),
     )
     return _said(look, cell, area_itself=not person_judged)
-
-
-COUNTED = ("met", "late", "missed", "due", "early", "void", "unknown", "breaches", "triggers")
 
 
 def _where(look: Look, person: str | None, o: Obligation) -> str | None:

@@ -1,4 +1,4 @@
-"""Who there is: people with team, role and manager, their absences and deputies, machines, calendars, and what is live."""
+"""Who there is: people with team, role and manager, absences and deputies, machines, calendars, and what is live."""
 
 from collections import defaultdict
 from collections.abc import Mapping

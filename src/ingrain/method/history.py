@@ -20,7 +20,7 @@ EDITS = frozenset({"change", "view", "hand over", "cancel", "delete"})
 
 @dataclass(frozen=True)
 class Setting:
-    """What a judgement rests on. closed_by: a log's event names that close a record; all_closed: the last event does."""
+    """What a judgement rests on. closed_by: event names that close a log's record; all_closed: the last event does."""
 
     company: Company
     vocabulary: Vocabulary

@@ -185,7 +185,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Things to be done: any of the list, all of it, or (count > 1) any of it so many times; by certain roles or anyone."""
+    """Things to be done: any of the list, all of it, or any of it `count` times; by certain roles or anyone."""
 
     happenings: tuple[Happening, ...]
     all: bool = False

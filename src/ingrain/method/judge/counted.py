@@ -12,7 +12,7 @@ from ingrain.method.rules import Count, Never, NeverBoth, Period, Subject, Thing
 
 
 def judge_never(case: Case, form: Never) -> Iterator[Obligation]:
-    """10. Every offending event makes one missed obligation for its doer; a record without any makes one, met at close."""
+    """10. Every offending event makes one missed obligation for its doer; a record without any one met at close."""
     first = next(case.triggers(form.after, form.subject), None) if form.after else first_held(case, form.subject)
     offending = [i for i in _done(case, form.things) if case.live(i) and case.holds(form.subject, i)]
     if form.after:
@@ -24,7 +24,7 @@ def judge_never(case: Case, form: Never) -> Iterator[Obligation]:
 
 
 def first_held(case: Case, subject: Subject) -> int | None:
-    """The entry at which a record first became what the sentence speaks of: the trigger of what is asked once a record."""
+    """Where a record first became what the sentence speaks of: the trigger of what is asked once a record."""
     first = next((i for i in range(len(case.history)) if case.holds(subject, i)), None)
     return first if first is not None and case.live(first) else None
 

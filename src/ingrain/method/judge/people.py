@@ -32,11 +32,14 @@ class Watch:
         return sorted({e.by for e in self.book.events() if e.by is not None and company.is_person(e.by)})
 
     def since(self, who: str) -> Instant | None:
-        """When the area went live for this person: in a log, with its first event; None while it isn't live."""
+        """When the area went live for this person: in a log, with its first event; None while it isn't live.
+
+        Without a directory nobody is known to have been there before the first thing that they did.
+        """
         setting = self.book.setting
         live = setting.company.live_since(self.area, setting.company.team(who))
         if live == ALWAYS:
-            live = self.book.first()
+            live = self.book.first(None if setting.company.people else who)
         return live if live <= setting.at else None
 
     def obligation(
@@ -85,7 +88,7 @@ def _blocks(calendar: Calendar, live: Instant, at: Instant, weeks: int) -> Itera
 
 
 def judge_cadence(watch: Watch, form: Cadence) -> Iterator[Obligation]:
-    """15. Of d own working days ⌊N·d / M⌋ are needed; where that is 0, void. A day counts with one change saved by hand."""
+    """15. Of d own working days ⌊N·d / M⌋ are needed; 0 is void. A day counts with one change saved by hand."""
     setting = watch.book.setting
     saved: dict[str | None, list[Event]] = defaultdict(list)
     for event in watch.book.events():

@@ -32,7 +32,7 @@ def _slipped(history: History, i: int, following: int) -> bool:
 
 
 def judge_in_order(case: Case, form: InOrder) -> Iterator[Obligation]:
-    """9. Every stage move is an occasion: met if to the next listed stage; to lost from anywhere, to won from the last."""
+    """9. Every stage move is an occasion: met if to the next listed; to lost from anywhere, to won from the last."""
     order = {stage.casefold(): n for n, stage in enumerate(form.stages)}
     reached: int | None = None if case.history.migrated else -1
     was_closed = False

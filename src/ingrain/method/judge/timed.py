@@ -34,7 +34,7 @@ def judge_timed_response(case: Case, form: TimedResponse) -> Iterator[Obligation
 
 
 def take_turns(case: Case, trigger: int, start: Instant, span: Duration, done: int | None) -> Turn:
-    """Who answers by when: the owner at the trigger, and after each handover before due the new one, with a full window.
+    """Who answers by when: the owner at the trigger, after each handover before due the new one, with a full window.
 
     Once per person and obligation: who has had it gets the running due moment.
     """

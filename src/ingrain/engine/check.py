@@ -54,7 +54,7 @@ def check_in_memory(
     """Hold a manual against a log by the judge alone. at: the log's last event where none is given."""
     began = clock()
     events = list(events)
-    at = max((e.occurred for e in events), default=0) if at is None else at
+    at = max((e.recorded for e in events), default=0) if at is None else at
     machines = company.machines | frozenset(manual.header.machines)
     company = replace(company, machines=machines)
     found = list(judge(manual, events, company, at=at, vocabulary=vocabulary, closed=closed))

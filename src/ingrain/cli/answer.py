@@ -1,0 +1,182 @@
+"""What every way of showing a check needs: the check itself, and how its people, places and days are called.
+
+Here lives the wording that the terminal, the tables and the report share. No figure is worked out here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingrain.cli.words import _, days_between, figure, listed, number, several
+from ingrain.engine.checked import Checked
+from ingrain.method.cells import Cell, CellState, Queue, queue
+from ingrain.method.company import Company
+from ingrain.method.manual import Area, Rule, Step
+from ingrain.method.text import Problem
+from ingrain.method.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A check and what was asked with it. aim: the share that the team set itself; hours: what the reviewers have."""
+
+    checked: Checked
+    vocabulary: Vocabulary
+    log_name: str
+    aim: float = 0.8
+    hours: float = 2.0
+    remarks: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def queue(self) -> Queue:
+        return queue(self.checked.cells, aim=self.aim, hours=self.hours)
+
+    @property
+    def company(self) -> Company:
+        return self.checked.look.company
+
+    @cached_property
+    def rules(self) -> Mapping[int, tuple[Area, Step, Rule]]:
+        """Every judged rule by its number, with where it stands."""
+        return {rule.number: (area, step, rule) for area, step, rule in self.checked.look.manual.judged()}
+
+    @cached_property
+    def rows(self) -> Mapping[str | None, list[Cell]]:
+        """The cells of each person, in the order in which people are shown."""
+        rows: dict[str | None, list[Cell]] = {}
+        for cell in self.checked.cells:
+            rows.setdefault(cell.person, []).append(cell)
+        return rows
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Everyone who is judged, by surname."""
+        return [who for who, cells in self.rows.items() if who is not None and not cells[0].apart]
+
+    @cached_property
+    def apart(self) -> list[str | None]:
+        """Machines and nobody, where anything was asked of them."""
+        return [who for who, cells in self.rows.items() if cells[0].apart and any(map(has_figures, cells))]
+
+    def name(self, person: str | None) -> str:
+        """A person as shown."""
+        if person is None:
+            return _("Nobody")
+        known = self.company.people.get(person)
+        return known.shown if known else person
+
+    def in_period(self) -> str:
+        """ "28 days, 3 to 30 November 2026"."""
+        period = self.checked.look.period
+        days = (period.last - period.first).days + 1
+        return f"{figure(days, 'day', 'days')}, {days_between(period.first, period.last)}"
+
+
+def has_figures(cell: Cell) -> bool:
+    """Whether there is anything to say of a cell."""
+    return bool(cell.asked or cell.unknown or cell.breaches or cell.due or cell.early)
+
+
+def said(cell: Cell) -> str:
+    """A cell in words: "9 of 26", "3 of 4, too few", "silent", "not live yet"."""
+    match cell.state:
+        case CellState.JUDGED:
+            return _("%s of %s") % (f"{cell.met:,}", f"{cell.asked:,}")
+        case CellState.TOO_FEW:
+            return _("%d of %d, too few") % (cell.met, cell.asked)
+        case CellState.SILENT:
+            return _("silent")
+        case CellState.UNKNOWN:
+            return _("unknown")
+        case CellState.NOT_LIVE:
+            return _("not live yet")
+        case _:
+            return _("nothing due")
+
+
+def besides(cell: Cell) -> list[str]:
+    """What stands beside the share, in words: "2 late", "15 missed", "1 breach", "3 unknown"."""
+    told = [
+        (cell.late, _("late"), _("late")),
+        (cell.missed, _("missed"), _("missed")),
+        (cell.breaches, _("breach"), _("breaches")),
+        (cell.unknown, _("unknown"), _("unknown")),
+        (cell.due, _("still due"), _("still due")),
+        (cell.early, _("done early"), _("done early")),
+        (cell.void, _("void"), _("void")),
+    ]
+    return [f"{count} {several(one, many, count)}" for count, one, many in told if count]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of the queue: a place that falls short, or all the areas in which one person is silent."""
+
+    person: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def silent(self) -> bool:
+        return self.cells[0].state is CellState.SILENT
+
+    @property
+    def areas(self) -> str:
+        return listed([cell.area for cell in self.cells])
+
+
+def looks(answer: Answer) -> list[Look]:
+    """The queue in its own order, the silent areas of one person taken together."""
+    found: list[Look] = []
+    for cell in answer.queue.cells:
+        last = found[-1] if found else None
+        if last and last.silent and cell.state is CellState.SILENT and last.person == cell.person:
+            found[-1] = Look(last.person, (*last.cells, cell))
+        else:
+            found.append(Look(cell.person or "", (cell,)))
+    return found
+
+
+def false_alarms(answer: Answer) -> str:
+    """What to expect by chance, in one sentence."""
+    waiting = answer.queue
+    if not waiting.judged:
+        return _("No place has enough records to be judged.")
+    places = several("place was judged", "places were judged", waiting.judged)
+    expected = waiting.false_alarms
+    if expected < 0.5:
+        how_many = _("hardly any of them would")
+    else:
+        about = round(expected)
+        how_many = _("about %s would") % number(about) if about > 1 else _("about one would")
+    return _("%d %s; if all of them were just at the aim of %g in 100, %s look short by chance alone.") % (
+        waiting.judged,
+        places,
+        round(100 * answer.aim, 1),
+        how_many,
+    )
+
+
+def left_out(answer: Answer) -> str | None:
+    """How many places the reviewers' hours have no room for."""
+    more = answer.queue.left_out
+    if not more:
+        return None
+    told = several("%s more place would be looked at", "%s more places would be looked at", more)
+    return f"{(told % number(more)).capitalize()} if there were more than {answer.hours:g} hours for it."
+
+
+def figures_of_log(answer: Answer) -> str:
+    """What the log held, in one sentence."""
+    log = answer.checked.log
+    events = figure(log.events, "event", "events")
+    records = figure(log.records, "record", "records")
+    told = _("%s on %s by %s") % (events, records, figure(log.people, "person", "people"))
+    apart = [_("%s by machines") % f"{log.machine_events:,}"] if log.machine_events else []
+    apart += [_("%s by nobody") % f"{log.nobody_events:,}"] if log.nobody_events else []
+    return f"{told}; {listed(apart)}." if apart else f"{told}."
+
+
+def quoted(text: str) -> str:
+    """A sentence between quotation marks."""
+    return f"“{text}”"

@@ -1,0 +1,224 @@
+"""`ingrain check`: a log held against a manual, and the answer in the terminal, as CSV, JSON and a report.
+
+Here lives the door: what was asked is parsed, one check is made, the answer is shown. How it looks lives in
+scorecard.py, tables.py and report.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+from ingrain.cli.answer import Answer
+from ingrain.cli.opening import Opened, Told, UnableToOpen, open_both
+from ingrain.cli.report import report_of
+from ingrain.cli.scorecard import show
+from ingrain.cli.tables import as_csv, as_json
+from ingrain.cli.words import _
+from ingrain.engine.check import check_in_memory
+from ingrain.method.calendar import Calendar, instant_of
+from ingrain.method.events import Instant
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+ROLES = ("case", "activity", "time", "person", "transition")
+OUTPUTS = ("csv", "json", "html")
+
+
+def add_to(commands: "Commands") -> None:
+    """`ingrain check` among the commands."""
+    asked = commands.add_parser(
+        "check",
+        help=_("hold a log against a manual"),
+        description=_("Holds a log against a manual: for each person and area, whether it is followed."),
+    )
+    asked.set_defaults(door=door)
+    asked.add_argument("log", type=Path, metavar="LOG", help=_("XES, XES.gz, CSV, Parquet or JSON Lines"))
+    asked.add_argument("--manual", type=Path, required=True, metavar="MANUAL.md")
+    asked.add_argument("--by", choices=("person", "area", "rule"), help=_("what the terminal tells in detail"))
+    _add_judging(asked)
+    _add_reading(asked)
+    for kind in OUTPUTS:
+        asked.add_argument(f"--{kind}", metavar="FILE", help=_("also as %s; - is the standard output") % kind.upper())
+
+
+def _add_judging(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("--at", metavar="TIME", help=_("the moment of judging; otherwise the log's last event"))
+    asked.add_argument("--closed", action="store_true", help=_("the last event of every record closes it"))
+    asked.add_argument("--days", type=_whole, default=28, metavar="N", help=_("how many days are looked at (28)"))
+    asked.add_argument("--aim", type=_aim, default=80, metavar="N", help=_("the team's aim, N followed in 100 (80)"))
+    asked.add_argument("--hours", type=_hours, default=2.0, metavar="N", help=_("the hours there are for looking (2)"))
+
+
+def _add_reading(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("--record", metavar="NAME", help=_("what a case is called"))
+    asked.add_argument("--time-zone", metavar="ZONE", help=_("of times that name none, as in Europe/London"))
+    asked.add_argument("--columns", type=_columns, metavar="case=…,activity=…", help=_("of a table: role=column, …"))
+    asked.add_argument("--dates", choices=("day first", "month first"), help=_("how 01/02/2026 is meant"))
+    asked.add_argument("--encoding", metavar="NAME", help=_("of a text, as in cp1252"))
+    asked.add_argument("--delimiter", metavar="SIGN", help=_("between the columns of a text"))
+
+
+def door(asked: argparse.Namespace) -> int:
+    """Check, and answer. 0: judged."""
+    refuse_unwritable(asked)
+    with on_the_way() as told:
+        opened = open_both(asked.log, asked.manual, told_by(asked), told.reading)
+        told.judging()
+        answer = answer_of(opened, asked, asked.log.name)
+    to_stdout = [kind for kind in OUTPUTS if getattr(asked, kind) == "-"]
+    if not to_stdout:
+        show(answer, Console(), by=asked.by)
+    write_all(answer, asked)
+    return 0
+
+
+def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str) -> Answer:
+    """The one call: the manual held against the log."""
+    checked = check_in_memory(
+        opened.manual,
+        opened.events,
+        opened.company,
+        at=moment(asked.at, opened.company.calendar) if asked.at else None,
+        vocabulary=opened.vocabulary,
+        closed=asked.closed,
+        days=asked.days,
+        clock=time.perf_counter,
+    )
+    return Answer(
+        checked,
+        opened.vocabulary,
+        log_name,
+        aim=asked.aim / 100,
+        hours=asked.hours,
+        remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
+        warnings=opened.warnings,
+    )
+
+
+def told_by(asked: argparse.Namespace) -> Told:
+    now = instant_of(datetime.now().astimezone())
+    return Told(asked.record, asked.time_zone, asked.columns, asked.dates, asked.encoding, asked.delimiter, now)
+
+
+# --- what was asked ---------------------------------------------------------------------------------------------------
+
+
+def moment(text: str, calendar: Calendar) -> Instant:
+    """The instant of --at: a time of the company's clock, or a day alone, which means its last moment."""
+    try:
+        if len(text) == len("2026-11-06"):
+            return calendar.end(date.fromisoformat(text)) - 1
+        return calendar.moment(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise UnableToOpen(_("--at %s is no time: write it as in 2026-11-30 or 2026-11-30T17:30.") % text) from None
+
+
+def _columns(text: str) -> dict[str, str]:
+    columns = dict(part.partition("=")[::2] for part in text.split(",") if part.strip())
+    columns = {role.strip(): column.strip() for role, column in columns.items()}
+    for role, column in columns.items():
+        if role not in ROLES or not column:
+            roles = ", ".join(ROLES)
+            raise argparse.ArgumentTypeError(_("write role=column, …; the roles are %s") % roles)
+    return columns
+
+
+def _whole(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 3660:
+        raise argparse.ArgumentTypeError(_("%s is no number of days") % text)
+    return int(text)
+
+
+def _aim(text: str) -> float:
+    try:
+        aim = float(text.removesuffix("%"))
+    except ValueError:
+        aim = -1.0
+    if not 0 < aim <= 100:
+        raise argparse.ArgumentTypeError(_("%s is no number of 100") % text)
+    return aim
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = -1.0
+    if not 0 <= hours <= 10_000:
+        raise argparse.ArgumentTypeError(_("%s is no number of hours") % text)
+    return hours
+
+
+# --- on the way -------------------------------------------------------------------------------------------------------
+
+
+class OnTheWay:
+    """What is said while somebody waits."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task = progress.add_task(_("Reading"), total=None)
+
+    def reading(self, done: int, all_of_it: int) -> None:
+        self.progress.update(self.task, completed=done, total=all_of_it or None)
+
+    def judging(self) -> None:
+        self.progress.update(self.task, description=_("Judging"), total=None)
+
+
+@contextmanager
+def on_the_way() -> Iterator[OnTheWay]:
+    """A bar on standard error, gone when it is over; nothing where nobody sees it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=32), TaskProgressColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield OnTheWay(progress)
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def refuse_unwritable(asked: argparse.Namespace) -> None:
+    """Say so before the work is done, not after it."""
+    if sum(getattr(asked, kind) == "-" for kind in OUTPUTS) > 1:
+        raise UnableToOpen(_("Only one of --csv, --json and --html can be the standard output."))
+    for kind in OUTPUTS:
+        name = getattr(asked, kind)
+        if name is None or name == "-":
+            continue
+        path = Path(name)
+        if not path.parent.is_dir():
+            raise UnableToOpen(_("--%s %s can't be written: there is no folder %s.") % (kind, name, path.parent))
+        if path.is_dir():
+            raise UnableToOpen(_("--%s %s can't be written: it is a folder.") % (kind, name))
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise UnableToOpen(_("--%s %s can't be written: you have no right to write there.") % (kind, name))
+        if path.exists() and any(path.samefile(given) for given in (asked.log, asked.manual) if given.exists()):
+            raise UnableToOpen(_("--%s %s would overwrite what is being checked.") % (kind, name))
+
+
+def write_all(answer: Answer, asked: argparse.Namespace) -> None:
+    for kind, make in (("csv", as_csv), ("json", as_json), ("html", report_of)):
+        if name := getattr(asked, kind):
+            write(make(answer), name, kind)
+
+
+def write(text: str, name: str, kind: str) -> None:
+    """To a file, or to the standard output where the name is -."""
+    if name == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(name).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UnableToOpen(_("--%s %s can't be written: %s.") % (kind, name, error.strerror)) from None

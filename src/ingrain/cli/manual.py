@@ -1,0 +1,119 @@
+"""`ingrain manual`: is this text a manual (check), what may one say (forms), does it mean what we think (try).
+
+Here lives the door. Reading lives in the method, trying in cases.py, the forms and their examples in forms.
+"""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ingrain.cli.case_file import read_cases
+from ingrain.cli.cases import run_case
+from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
+from ingrain.cli.words import _, capital, counted, figure, number, several
+from ingrain.method.manual import Manual
+from ingrain.method.rules import FORM_NUMBER
+from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_to(commands: "Commands") -> None:
+    """`ingrain manual` among the commands."""
+    manual = commands.add_parser("manual", help=_("check a manual, list the forms of rules, try worked cases"))
+    asked = manual.add_subparsers(metavar="WHAT", required=True)
+    check = asked.add_parser("check", help=_("say everything that keeps a text from being a manual"))
+    check.set_defaults(door=check_door)
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--log", type=Path, metavar="LOG", help=_("a log whose names the manual may use"))
+    forms = asked.add_parser("forms", help=_("every form of rule, with an example"))
+    forms.set_defaults(door=forms_door)
+    tried = asked.add_parser("try", help=_("hold worked cases against what the judge says"))
+    tried.set_defaults(door=try_door)
+    tried.add_argument("cases", type=Path, metavar="CASES.yaml")
+
+
+# --- check ------------------------------------------------------------------------------------------------------------
+
+
+def check_door(asked: argparse.Namespace) -> int:
+    """0: it is a manual; 2: everything that keeps it from being one."""
+    reading = _read(asked.file, asked.log)
+    if reading.manual is None:
+        raise UnableToReadManual(reading.errors)
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(Text(understood(reading.manual, asked.file.name)))
+    for problem in reading.problems:
+        console.print(Text(f"\n{problem}"))
+    return 0
+
+
+def _read(file: Path, log: Path | None) -> Reading:
+    text = manual_text(file)
+    return read_manual(text) if log is None else read_manual(text, words_of_log(log, text))
+
+
+def understood(manual: Manual, name: str) -> str:
+    """What a text was understood as: "loan-desk.md: 14 rules in four areas understood, and two by hand."."""
+    judged = sum(1 for _judged in manual.judged())
+    by_hand = sum(rule.form is None for area in manual.areas for step in area.steps for rule in step.rules)
+    areas = counted(len(manual.areas), _("area"), _("areas"))
+    told = _("%s: %s in %s understood") % (name, figure(judged, _("rule"), _("rules")), areas)
+    return f"{told}, and {number(by_hand)} {_('by hand')}." if by_hand else f"{told}."
+
+
+def problems_told(problems: Iterable[Problem]) -> str:
+    """All problems of a manual, and how many there are."""
+    every = list(problems)
+    wrong = sum(problem.level == "error" for problem in every)
+    told = several("%s place of the manual can't be read.", "%s places of the manual can't be read.", wrong)
+    return "\n\n".join([*map(str, every), capital(told % number(wrong))])
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def forms_door(asked: argparse.Namespace) -> int:
+    """0: said."""
+    console = Console(highlight=False)
+    for form, number_of_form in FORM_NUMBER.items():
+        example = (form.__doc__ or "").partition(". ")[2]
+        console.print(Padding(Text(example), (0, 0, 0, 4)), Text(f"{number_of_form:>2}"))
+    return 0
+
+
+# --- try --------------------------------------------------------------------------------------------------------------
+
+
+def try_door(asked: argparse.Namespace) -> int:
+    """0: every case came out as expected; 1: some did not."""
+    console = Console(soft_wrap=True, highlight=False)
+    cases = read_cases(asked.cases)
+    if not cases:
+        raise UnableToOpen(_("%s holds no case.") % asked.cases)
+    otherwise = 0
+    for case in cases:
+        differences = run_case(case)
+        if differences:
+            otherwise += 1
+            where = f"{asked.cases.name}, line {case.line}: "
+            console.print(Text.assemble((where, "bright_black"), (case.name, "bold")))
+            for difference in differences:
+                console.print(Text(f"    {difference}"))
+    console.print(Text(tried(len(cases), otherwise)))
+    return 1 if otherwise else 0
+
+
+def tried(cases: int, otherwise: int) -> str:
+    """How it came out, in one sentence."""
+    if not otherwise:
+        told = several("%s case came out as expected.", "%s cases came out as expected.", cases)
+        return capital(told % number(cases))
+    of_them = several("case", "cases", cases)
+    return capital(_("%s of %s %s came out otherwise.") % (number(otherwise), number(cases), of_them))

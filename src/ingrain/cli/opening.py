@@ -1,0 +1,137 @@
+"""A log and a manual, opened for each other: the manual tells how the log is to be read, the log gives its words back.
+
+Here lives the order in which the two are read. What is wrong with either is said by those who read them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from ingrain.cli.words import _
+from ingrain.logs import Log, Options, open_log
+from ingrain.logs.log import zone_named
+from ingrain.method.calendar import Calendar
+from ingrain.method.company import Company
+from ingrain.method.events import Event, Instant
+from ingrain.method.manual import Header, Manual
+from ingrain.method.text import Problem, UnableToReadManual, read_manual
+from ingrain.method.vocabulary import CRM, Vocabulary
+
+type Progress = Callable[[int, int], None]
+
+LARGEST_MANUAL = 20_000_000
+
+
+class UnableToOpen(Exception):
+    """A file that can't be opened or an answer that can't be given. The text is a sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the person at the door says about the log, beyond what it and the manual say themselves."""
+
+    record: str | None = None
+    zone: str | None = None
+    columns: Mapping[str, str] | None = None
+    dates: Literal["day first", "month first"] | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    now: Instant | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a check needs. warnings: what the manual's author should think about; remarks: about how it was read."""
+
+    manual: Manual
+    vocabulary: Vocabulary
+    company: Company
+    events: list[Event]
+    log: Log
+    warnings: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+
+
+def manual_text(path: Path) -> str:
+    """The text of a manual. Raises UnableToOpen."""
+    try:
+        if path.stat().st_size > LARGEST_MANUAL:
+            raise UnableToOpen(_("%s is too large for a manual: is it the log?") % path)
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UnableToOpen(_("There is no file %s.") % path) from None
+    except IsADirectoryError:
+        raise UnableToOpen(_("%s is a folder: name the manual in it.") % path) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UnableToOpen(_("%s, line %d: this is not UTF-8: save the manual as UTF-8.") % (path, line)) from None
+    except OSError as error:
+        raise UnableToOpen(_("%s can't be read: %s.") % (path, error.strerror)) from None
+
+
+def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress | None = None) -> Opened:
+    """The log and the manual. Raises UnableToOpen, UnableToReadLog and UnableToReadManual."""
+    text = manual_text(manual_path)
+    header = header_of(text)
+    log = log_for(header, log_path, told)
+    log.progress = progress
+    events = list(log.events())
+    reading = read_manual(text, words_of(log, events))
+    if reading.manual is None:
+        raise UnableToReadManual(reading.errors)
+    company = log.company or Company(calendar=Calendar(zone=log.options.zone))
+    company = replace(company, machines=company.machines | frozenset(reading.manual.header.machines))
+    remarks = tuple(_remarks(log, told, header))
+    return Opened(reading.manual, reading.vocabulary, company, events, log, reading.problems, remarks)
+
+
+def words_of_log(log_path: Path, text: str) -> Vocabulary:
+    """The words for reading this text as a manual about this log."""
+    log = log_for(header_of(text), log_path, Told())
+    return words_of(log, log.events())
+
+
+def header_of(text: str) -> Header:
+    """What the lines under the title say, whatever may be wrong with the rules: those need the log's words."""
+    head = text.partition("\n## ")[0]
+    reading = read_manual(f"{head}\n\n## Area\n\n### Step\n\n- By hand: look.\n")
+    return reading.manual.header if reading.manual else Header()
+
+
+def log_for(header: Header, path: Path, told: Told) -> Log:
+    """The log, opened as the manual's header and the person at the door say."""
+    if not path.exists():
+        raise UnableToOpen(_("There is no file %s.") % path)
+    zone = told.zone or header.zone or "UTC"
+    zone_named(zone)
+    record = told.record or header.records or "case"
+    return open_log(path, Options(record, zone, told.columns, told.dates, told.encoding, told.delimiter, told.now))
+
+
+def words_of(log: Log, events: Iterable[Event]) -> Vocabulary:
+    """The words for a manual about this log: the CRM's, the names that occur in it, its teams and sources."""
+    names: set[str] = set()
+    sources = dict.fromkeys(CRM.sources)
+    for event in events:
+        if event.do.startswith('"'):
+            name = event.do[1:-1]
+            names |= {name, f"{name}+{event.transition}"} if event.transition else {name}
+        source = event.values.get("source") if event.values else None
+        if isinstance(source, str):
+            sources.setdefault(source)
+    people = log.company.people.values() if log.company else ()
+    teams = tuple(sorted({person.team for person in people if person.team}))
+    words = replace(CRM, sources=tuple(sources), teams=teams)
+    if log.own_form and not names:
+        return words
+    return words.with_log(log.options.record, names)
+
+
+def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
+    zone = told.zone or header.zone
+    if log.company is None and zone is None:
+        yield _("Neither the manual nor the command names a time zone: days are those of UTC.")
+    if log.company is not None and zone and zone != log.company.calendar.zone:
+        kept = log.company.calendar.zone
+        yield _("The log says that its company keeps the time of %s; %s is not used.") % (kept, zone)

@@ -1,0 +1,215 @@
+"""A check in the terminal: areas by people, where to look first, what was odd about the log; or one view in detail.
+
+People stand by surname, machines and nobody apart, nobody is ranked. Colour is never alone: each figure is written out.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ingrain.cli.answer import Answer, Look, besides, false_alarms, figures_of_log, left_out, looks, quoted, said
+from ingrain.cli.words import _, counted, places_heading
+from ingrain.method.cells import Cell, CellState, RuleCount
+from ingrain.method.rules import Form, counts_as_breach
+
+type Part = Padding | Table | Text
+
+BAR = 6
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+GREEN, AMBER, RUST, MUTED = "green", "yellow", "red", "bright_black"
+QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState.UNKNOWN)
+
+
+def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
+    """The scorecard. by: person, area or rule shows that in detail in place of the grid."""
+    if not console.is_terminal:
+        console.width = max(console.width, 120)
+    manual = answer.checked.look.manual
+    console.print()
+    console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
+    console.print(Text(places_heading(len(answer.queue.cells), answer.queue.minutes), style="bold"))
+    views = {"person": by_person, "area": by_area, "rule": by_rule}
+    for part in (views[by] if by else grid)(answer, console):
+        console.print(part)
+    for part in (*where_to_look(answer), *about_the_log(answer)):
+        console.print(part)
+
+
+def plain(console: Console) -> bool:
+    """A terminal that can't show blocks."""
+    return not console.encoding.lower().startswith("utf")
+
+
+# --- the grid ---------------------------------------------------------------------------------------------------------
+
+
+def grid(answer: Answer, console: Console) -> Iterator[Part]:
+    """Areas by people; a list by person where the terminal is too narrow for that."""
+    for bar in (0 if plain(console) else BAR, 0):
+        table = _grid(answer, bar)
+        if console.measure(table).minimum <= console.width:
+            yield table
+            if any(cell.breaches for cell in answer.checked.areas):
+                told = _("+3: three breaches, things that must never happen, counted beside the share.")
+                yield Text(told, style=MUTED)
+            return
+    yield from by_person(answer, console)
+
+
+def _grid(answer: Answer, bar: int) -> Table:
+    table = Table(box=SIMPLE_HEAD, header_style=MUTED, pad_edge=False, padding=(0, 1))
+    table.add_column(_("Person"), no_wrap=True)
+    for area in answer.checked.look.manual.areas:
+        table.add_column(area.title, vertical="bottom")
+    for who in answer.people:
+        table.add_row(answer.name(who), *(shown(cell, bar) for cell in answer.rows[who]))
+    table.add_section()
+    for apart in answer.apart:
+        name = Text(f"{answer.name(apart)} ({_('apart')})", style=MUTED)
+        table.add_row(name, *(shown(cell, bar) for cell in answer.rows[apart]))
+    table.add_row(Text(_("The area itself"), style=MUTED), *(shown(cell, bar) for cell in answer.checked.areas))
+    return table
+
+
+def shown(cell: Cell, bar: int = BAR) -> Text:
+    """A cell: a small bar and its count, or its state in words."""
+    text = Text(no_wrap=True)
+    if cell.state in QUIET:
+        return text.append(said(cell), style=MUTED)
+    if cell.state is CellState.SILENT:
+        return text.append(f" {said(cell)} ", style="reverse")
+    if bar:
+        text.append_text(bar_of(cell, bar)).append(" ")
+    text.append(said(cell))
+    if cell.breaches:
+        text.append(f" +{cell.breaches:,}", style=RUST)
+    return text
+
+
+def bar_of(cell: Cell | RuleCount, width: int = BAR) -> Text:
+    """Followed, late, missed, in eighths of a character."""
+    asked = cell.met + cell.late + cell.missed
+    text = Text()
+    if not asked:
+        return text.append(" " * width)
+    green = width * 8 * cell.met // asked
+    amber = width * 8 * (cell.met + cell.late) // asked
+    for block in range(width):
+        left, right = 8 * block, 8 * block + 8
+        inside = [GREEN if eighth < green else AMBER if eighth < amber else RUST for eighth in range(left, right)]
+        first, after = inside[0], next((colour for colour in inside if colour != inside[0]), None)
+        share = sum(colour == first for colour in inside)
+        text.append(EIGHTHS[share] if after else "█", style=f"{first} on {after}" if after else first)
+    return text
+
+
+# --- in detail --------------------------------------------------------------------------------------------------------
+
+
+def by_person(answer: Answer, console: Console) -> Iterator[Part]:
+    """Each person with every area on a line of its own."""
+    bar = 0 if plain(console) else BAR
+    for who in (*answer.people, *answer.apart):
+        name = answer.name(who) + (f" ({_('apart')})" if who not in answer.people else "")
+        yield Text(f"\n{name}", style="bold")
+        yield _lines(answer, ((cell.area, cell) for cell in answer.rows[who]), bar)
+
+
+def by_area(answer: Answer, console: Console) -> Iterator[Part]:
+    """Each area with its own figure and every person on a line."""
+    bar = 0 if plain(console) else BAR
+    for number, own in enumerate(answer.checked.areas):
+        yield Text(f"\n{own.area}", style="bold")
+        people = [(answer.name(who), answer.rows[who][number]) for who in answer.people]
+        apart = [(f"{answer.name(who)} ({_('apart')})", answer.rows[who][number]) for who in answer.apart]
+        yield _lines(answer, [*people, *apart, (_("The area itself"), own)], bar)
+
+
+def _lines(answer: Answer, named: Iterable[tuple[str, Cell]], bar: int) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for width in (26, 24, 34):
+        table.add_column(max_width=width)
+    table.add_column()
+    for name, cell in named:
+        table.add_row(name, shown(cell, bar), Text(", ".join(besides(cell)), style=MUTED), _worst(answer, cell))
+    return table
+
+
+def _worst(answer: Answer, cell: Cell) -> Text:
+    """The rule most often not followed, where there is one."""
+    if cell.worst_rule is None:
+        return Text()
+    return Text(quoted(answer.rules[cell.worst_rule][2].sentence), style=MUTED)
+
+
+def by_rule(answer: Answer, console: Console) -> Iterator[Part]:
+    """Each rule with its obligations over the whole log."""
+    bar = 0 if plain(console) else BAR
+    yield Text(_("\nObligations of each rule over the whole log, whoever answered for them."), style=MUTED)
+    counts = iter(answer.checked.rules)
+    for area in answer.checked.look.manual.areas:
+        yield Text(f"\n{area.title}", style="bold")
+        table = Table(box=None, show_header=True, header_style=MUTED, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(_("Rule"), ratio=1, min_width=24)
+        for title in (_("Followed"), _("Late"), _("Missed"), _("Due"), _("Void"), _("Unknown"), _("Records")):
+            table.add_column(title, justify="left" if title == _("Followed") else "right", no_wrap=True)
+        for step in area.steps:
+            for rule in step.rules:
+                if rule.form is not None:
+                    table.add_row(rule.sentence, *_figures(next(counts), rule.form, bar))
+        yield table
+    yield Text(_("Records: with at least one obligation late or missed."), style=MUTED)
+
+
+def _figures(count: RuleCount, form: Form | None, bar: int) -> list[Text | str]:
+    asked = count.met + count.late + count.missed
+    if form is not None and counts_as_breach(form):
+        followed = Text(counted(count.breaches, _("breach"), _("breaches")), style=RUST if count.breaches else MUTED)
+    elif asked:
+        followed = Text.assemble(bar_of(count, bar) if bar else "", " " if bar else "", f"{count.met:,} of {asked:,}")
+    else:
+        followed = Text(_("nothing asked"), style=MUTED)
+    rest = (count.late, count.missed, count.due, count.void, count.unknown, count.violating_records)
+    return [followed, *(f"{number:,}" if number else "·" for number in rest)]
+
+
+# --- around it --------------------------------------------------------------------------------------------------------
+
+
+def where_to_look(answer: Answer) -> Iterator[Part]:
+    """The queue, and how far it is to be trusted."""
+    waiting = looks(answer)
+    if waiting:
+        yield Text(_("\nWhere to look first"), style="bold")
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for look in waiting:
+            table.add_row(Text(answer.name(look.person), style="bold"), _look(answer, look))
+        yield table
+    if more := left_out(answer):
+        yield Text(more)
+    yield Text(("\n" if waiting else "") + false_alarms(answer), style=MUTED)
+
+
+def _look(answer: Answer, look: Look) -> Text:
+    """Silent in Intake and The offer · The offer: 9 of 26 followed (2 late, 15 missed), with the rule below it."""
+    if look.silent:
+        return Text(_("silent in %s") % look.areas)
+    cell = look.cells[0]
+    line = Text(_("%s: %s followed") % (look.areas, said(cell)))
+    if besides(cell):
+        line.append(f" ({', '.join(besides(cell))})", style=MUTED)
+    return line.append("\n").append_text(_worst(answer, cell)) if cell.worst_rule is not None else line
+
+
+def about_the_log(answer: Answer) -> Iterator[Part]:
+    """What was held against the manual, and what was odd about it."""
+    yield Text(f"\n{answer.log_name}: {figures_of_log(answer)}", style=MUTED)
+    for remark in answer.remarks:
+        yield Padding(Text(remark), (0, 0, 0, 2))
+    for warning in answer.warnings:
+        yield Padding(Text(_("The manual, line %d: %s") % (warning.line, warning.message)), (0, 0, 0, 2))
+    yield Text(_("Judged in %.1f seconds.") % answer.checked.seconds, style=MUTED)

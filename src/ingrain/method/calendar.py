@@ -136,6 +136,8 @@ class Calendar:
         return self.moment(local.replace(year=year, month=month + 1, day=min(local.day, last), tzinfo=None))
 
     def _working_hours_after(self, start: Instant, hours: int) -> Instant:
+        if self.closes <= self.opens:
+            raise UnableToKeepTime(f"The opening hours of {self.zone} close before they open: give them some length.")
         left = hours * HOUR
         day = self.nth_working_day(self.day(start), 0)
         while True:
@@ -189,4 +191,4 @@ class Span:
 
 
 class UnableToKeepTime(Exception):
-    """A calendar by which no working day ever comes."""
+    """A calendar by which no working day, or no working hour, ever comes."""

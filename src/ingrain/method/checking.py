@@ -1,4 +1,4 @@
-"""Rules that can be read but hardly mean what they say: warnings. Here lives looking at whole rules, never at wording."""
+"""Rules that can be read but hardly mean what they say: warnings. Here lives judging whole rules, not wording."""
 
 from collections.abc import Iterator
 
@@ -19,16 +19,14 @@ def warnings(manual: Manual, vocabulary: Vocabulary, outline: Outline) -> Iterat
         if rule.form is None:
             continue
         if rule.form in seen:
-            yield bullet.problem(f"This rule stands in line {seen[rule.form]} already.", "each rule once", warning=True)
+            yield bullet.warning(f"This rule stands in line {seen[rule.form]} already.", "each rule once")
         seen.setdefault(rule.form, rule.line)
-        if (
-            isinstance(rule.form, Response)
-            and not rule.form.directly
-            and (why := _never_decided(rule.form, manual, vocabulary))
-        ):
-            form = rule.form
+        form = rule.form
+        if not isinstance(form, Response) or form.directly:
+            continue
+        if why := _never_decided(form, manual, vocabulary):
             better = TimedResponse(Duration(5, "working day"), form.trigger, form.subject, form.things)
-            yield bullet.problem(why, 'add within: "Within … of …, … has …"', say(better, vocabulary), warning=True)
+            yield bullet.warning(why, 'add within: "Within … of …, … has …"', say(better, vocabulary))
 
 
 def _never_decided(form: Response, manual: Manual, vocabulary: Vocabulary) -> str | None:
@@ -48,5 +46,5 @@ def _closes(happening: Happening, manual: Manual) -> bool:
         case Became(state):
             return state in CLOSING or state == "closed"
         case Named(name):
-            return name in manual.header.closed_by
+            return bool({name, name.partition("+")[0]} & set(manual.header.closed_by))
     return False

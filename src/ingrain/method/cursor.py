@@ -1,9 +1,10 @@
-"""Going through a sentence from left to right, with backtracking, remembering what could have stood at the furthest place.
+"""Going through a sentence from left to right and back, remembering what could have stood at the furthest place.
 
 Here lives how words are taken; which words make a rule lives in phrases and sentences.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal, NoReturn
 
@@ -16,10 +17,15 @@ LABELS = {
     "state": "a state",
     "field": "a field",
     "activity": "an activity",
-    "role": "a role",
     "name": "a quoted name",
     "number": "a number",
-    "value": "a value",
+    "unit": "a unit of time",
+    "role": "someone",
+    "source": "a source",
+    "team": "a team",
+    "verb": "has, is or moves to",
+    "period": "a period",
+    "adjective": "a word before the kind of record",
 }
 """How a family of words is called in a message."""
 
@@ -75,16 +81,26 @@ class Cursor:
         raise Stuck
 
     def take(self, *phrases: str) -> str | None:
-        """The first of these phrases that stands here; it is passed."""
+        """The first of these phrases that stands here; it is passed. The first of all is the one to be offered."""
         for phrase in phrases:
             parts = _parts(phrase)
             for n, part in enumerate(parts):
                 if self.words[self.at + n].key != part:
-                    self.note(("word", " ".join(parts[n:])), n)
+                    if n or phrase is phrases[0]:
+                        self.note(("word", " ".join(parts[n:])), n)
                     break
             else:
                 self.at += len(parts)
                 return phrase
+        return None
+
+    def one_of(self, family: str, phrases: Iterable[str]) -> str | None:
+        """Like `take`, for phrases that a message calls by one name."""
+        for phrase in phrases:
+            if self.ahead(phrase):
+                self.at += len(_parts(phrase))
+                return phrase
+        self.note(("family", family))
         return None
 
     def want(self, *phrases: str) -> str:
@@ -135,7 +151,7 @@ class Cursor:
         """The sentence with these words replaced."""
         start = self.words[first].start
         end = self.words[last - 1].end if last > first else start
-        return self.sentence[:start] + text + self.sentence[end:]
+        return re.sub(r" {2,}", " ", self.sentence[:start] + text + self.sentence[end:]).replace(" ,", ",")
 
     def refuse(self, message: str, expected: str, first: int, last: int | None = None, *better: str) -> NoReturn:
         raise Refused(message, expected, (first, self.at if last is None else last), better)

@@ -5,7 +5,7 @@ Here lives what CommonMark makes of the text. What a bullet's sentence means liv
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -46,11 +46,17 @@ class Passage:
     def line(self) -> int:
         return self.places[0][0]
 
-    def problem(self, message: str, expected: str = "", better: str | None = None, marked: tuple[int, int] | None = None,
-                warning: bool = False) -> Problem:  # fmt: skip
+    def problem(
+        self, message: str, expected: str = "", better: str | None = None, marked: tuple[int, int] | None = None
+    ) -> Problem:
         marked = marked or (0, len(self.text))
         line, column = self.place(marked[0])
-        return Problem("warning" if warning else "error", line, column, self.text, marked, message, expected, better)
+        return Problem("error", line, column, self.text, marked, message, expected, better)
+
+    def warning(
+        self, message: str, expected: str = "", better: str | None = None, marked: tuple[int, int] | None = None
+    ) -> Problem:
+        return replace(self.problem(message, expected, better, marked), level="warning")
 
 
 @dataclass
@@ -94,7 +100,7 @@ def passage(lines: list[Line]) -> Passage:
 def outline_of(text: str) -> Outline:
     """The shape of a document; never raises, whatever the text."""
     text = text.removeprefix("\ufeff")
-    return _Sorting(re.sub(r"\r\n?", "\n", text)).run()
+    return _Sorting(re.sub(r"\r\n?", "\n", text).replace("\0", "\ufffd")).run()
 
 
 class _Sorting:
@@ -190,7 +196,8 @@ class _Sorting:
         found = passage(self.lines(first)) if first else self.empty(item)
         if self.step is None:
             where = "under a step (###)" if self.out.areas else "under a step (###) of a process area (##)"
-            self.wrong(found.problem("A bullet is a rule, and a rule belongs to a step.", f"{where}; or a paragraph instead of a bullet"))  # fmt: skip
+            message = "A bullet is a rule, and a rule belongs to a step."
+            self.wrong(found.problem(message, f"{where}; or a paragraph instead of a bullet"))
         elif first is None or not found.text:
             self.wrong(found.problem("This bullet has no sentence.", "a rule, or nothing"))
         elif question := next((line for line in self.lines(first)[1:] if _QUESTION.match(line.text)), None):
@@ -275,8 +282,9 @@ def _nearly_headers(lines: list[Line]) -> Iterator[Problem]:
         match = _LIKE_A_HEADER.match(line.text)
         near = nearest(match[1], HEADINGS, 1, 0.7) if match else []
         if match and near:
-            yield passage([line]).problem(f'"{match[1]}:" is read as prose.', f"{near[0]}: …", f"{near[0]}: {line.text[match.end() :]}",
-                                          (0, len(match[1])), warning=True)  # fmt: skip
+            better = f"{near[0]}: {line.text[match.end() :]}"
+            message = f'"{match[1]}:" is read as prose.'
+            yield passage([line]).warning(message, f"{near[0]}: …", better, (0, len(match[1])))
 
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[Token, list[Token]]]:

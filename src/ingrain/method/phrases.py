@@ -87,13 +87,11 @@ def listed[T](c: Cursor, item: Callable[[Cursor], T]) -> tuple[tuple[T, ...], st
 
     while c.attempt(again):
         pass
-    _refuse_mixing(c, conjunction, one_more, spans)
+    _refuse_mixing(c, one_more, spans)
     return tuple(items), conjunction
 
 
-def _refuse_mixing(
-    c: Cursor, conjunction: str, one_more: Callable[[Cursor], None], spans: list[tuple[int, int]]
-) -> None:
+def _refuse_mixing(c: Cursor, one_more: Callable[[Cursor], None], spans: list[tuple[int, int]]) -> None:
     """A list that goes on with the other conjunction is read to its end, to show both rewrites."""
 
     def another(c: Cursor) -> bool:
@@ -128,23 +126,31 @@ def number(c: Cursor) -> int | float | None:
     if text in NUMBERS:
         c.at += 1
         return NUMBERS.index(text) + 1
-    if not text[:1].isdigit():
+    if not re.fullmatch(r"\d[\d.,]*[km]?", text):
         c.note(("family", "number"))
         return None
-    if (re.fullmatch(r"\d{1,3}(\.\d{3})+", text) and not re.fullmatch(r"\d{1,3}(\.\d{3})", text)) or (
-        text.count(",") and not (re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?[km]?", text))
-    ):
-        better = re.sub(r"[.,]", "", text)
+    if _can_be_read_in_two_ways(text):
+        digits = re.sub(r"[.,]", "", text)
+        better = f"{int(digits):,}" if digits.isdigit() else text
         c.refuse(
-            f'"{text}" can be read in two ways.', "thousands with a comma, decimals with a point: 50,000 or 1.5",
-            c.at, c.at + 1, c.replaced(c.at, c.at + 1, f"{int(better):,}") if better.isdigit() else "",
-        )  # fmt: skip
-    if not (match := re.fullmatch(r"([\d,]+(?:\.\d+)?)([km]?)", text)):
-        c.note(("family", "number"))
-        return None
+            f'"{text}" can be read in two ways.',
+            "thousands with a comma and decimals with a point, as in 50,000 and 1.5",
+            c.at,
+            c.at + 1,
+            c.replaced(c.at, c.at + 1, better),
+        )
     c.at += 1
-    value = float(match[1].replace(",", "")) * {"": 1, "k": 1_000, "m": 1_000_000}[match[2]]
-    return int(match[1].replace(",", "")) if match[2] == "" and "." not in match[1] else _plain(value)
+    digits, factor = (text[:-1], _FACTORS[text[-1]]) if text[-1] in _FACTORS else (text, 1)
+    return _plain(float(digits.replace(",", "")) * factor) if "." in digits else int(digits.replace(",", "")) * factor
+
+
+_FACTORS = {"k": 1_000, "m": 1_000_000}
+
+
+def _can_be_read_in_two_ways(text: str) -> bool:
+    """50.000 is fifty or fifty thousand, 1,5 is fifteen or one and a half."""
+    digits = text.rstrip("km")
+    return not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2}|\.\d{4,})?", digits)
 
 
 def _plain(value: float) -> int | float:
@@ -164,8 +170,20 @@ def whole(c: Cursor, least: int = 1) -> int:
 
 def duration(c: Cursor) -> Duration:
     """1 working day, 24 hours, a week."""
+    start = c.at
+    if c.take("0"):
+        _refuse_zero(c, start)
     count = 1 if c.take("a") else whole(c)
-    return Duration(count, UNITS[c.want(*UNITS)])
+    unit = c.one_of("unit", UNITS)
+    return Duration(count, UNITS[unit]) if unit else c.stuck()
+
+
+def _refuse_zero(c: Cursor, start: int) -> None:
+    c.one_of("unit", UNITS)
+    better = ()
+    if c.words[start - 1].key == "within" and c.take("of"):
+        better = (c.replaced(start - 1, c.at, "on the same working day as"),)
+    c.refuse("0 is no time to do something in.", '"on the same working day as"', start, c.at, *better)
 
 
 # --- who --------------------------------------------------------------------------------------------------------------
@@ -203,7 +221,7 @@ def plain_role(c: Cursor) -> Owner | Creator | OwnersManager | Holder | DoerOf:
         return Creator()
     if c.take("whoever"):
         return DoerOf(_deed(c))
-    c.take(*ARTICLES)
+    c.one_of("article", ARTICLES)
     return Holder(c.need("role"))
 
 
@@ -228,7 +246,7 @@ def _deed(c: Cursor) -> Happening:
 def subject(c: Cursor, article: bool = True) -> Subject:
     """An open opportunity from Web and with no contact."""
     if article:
-        c.take(*ARTICLES)
+        c.one_of("article", ARTICLES)
     before = _adjectives(c)
     kind = c.need("kind")
     qualifiers = tuple(_meant(c, word, kind) for word in before)
@@ -239,7 +257,7 @@ type _Adjective = tuple[str, str, int]
 
 
 def _adjectives(c: Cursor) -> list[_Adjective]:
-    """Words before the kind: states and the vocabulary's adjectives. Stops where a kind stands (the longest match wins)."""
+    """Words before the kind, states and the vocabulary's adjectives; the longest match wins."""
     found: list[_Adjective] = []
     while True:
         start = c.at
@@ -292,14 +310,14 @@ def _refuse_or(c: Cursor) -> None:
     start = c.at
     c.take(",")
     c.want("or")
+    second = c.at
     if c.attempt(qualifier) or c.attempt(lambda c: value(c, "source")):
-        c.refuse(
-            "Qualifiers narrow the subject and join with and; there is no or between them.",
-            "two rules, one for each",
-            start,
-            c.at,
-            c.replaced(start, c.at, ""),
-        )
+        lone_value = "from " if c.words[start - 2].key == "from" and c.words[second].key != "from" else ""
+        one = c.replaced(start, c.at, "")
+        first = start - (2 if lone_value else 1)
+        other = c.replaced(first, c.at, f"{lone_value}{c.text(second, c.at)}")
+        message = "Qualifiers narrow the subject and join with and; there is no or between them."
+        c.refuse(message, f'two rules: "{one}" and "{other}"', start, c.at, one, other)
     c.at = start
 
 
@@ -344,7 +362,7 @@ def _field_and_value(c: Cursor) -> WithValue:
 def _linked(c: Cursor, none: bool = False) -> WithLinked:
     """A kind one link away, with the words before it and at most one qualifier after it; *and* goes on outside."""
     if not none:
-        c.take(*ARTICLES)
+        c.one_of("article", ARTICLES)
     before = _adjectives(c)
     kind = c.need("kind")
     qualifiers = tuple(_meant(c, word, kind) for word in before)
@@ -405,13 +423,11 @@ def happenings_item(said: str = "") -> Callable[[Cursor], Happening]:
 
 def noun(c: Cursor) -> Happening:
     """A call, a change of its amount, a move to Proposal, "O_SENT"."""
-    if c.word.name is not None:
-        return named(c)
-    c.take(*ARTICLES)
+    c.one_of("article", ARTICLES)
     if c.word.name is not None:
         return named(c)
     if c.take("change of", "changes of", "change to its", "changes to its", "change in its"):
-        c.take("its", *ARTICLES)
+        c.one_of("article", ("its", *ARTICLES))
         return Changed(c.need("field"))
     if c.take("moves to"):
         return MovedTo(c.need("stage"))

@@ -20,13 +20,14 @@ def _same(outline: Outline, manual: Manual) -> bool:
          [(s.title, [b.text for b in s.bullets], "\n\n".join(s.prose), s.questions) for s in area.steps])
         for area in outline.areas
     ]  # fmt: skip
-    ours = [
-        (area.title, area.objective,
-         [(s.title, [r.sentence for r in s.rules], s.prose, [(q.ask, q.answer) for q in s.questions]) for s in area.steps])
-        for area in manual.areas
-    ]  # fmt: skip
+    ours = [(area.title, area.objective, [_parts(step) for step in area.steps]) for area in manual.areas]
     names = {name for name, line in zip(_HEADINGS, _header(manual.header), strict=True) if line}
     return outline.title == manual.title and theirs == ours and set(outline.header) == names
+
+
+def _parts(step: Step) -> tuple[str, list[str], str, list[tuple[str, str]]]:
+    questions = [(question.ask, question.answer) for question in step.questions]
+    return step.title, [rule.sentence for rule in step.rules], step.prose, questions
 
 
 _HEADINGS = ("Objective", "Records", "Closed by", "Machines", "Time zone")

@@ -1,4 +1,4 @@
-"""What is wrong with a manual, so that its author can put it right. Here lives the message; finding it lives elsewhere."""
+"""What is wrong with a manual, so that its author can put it right. Here lives the message, not the finding."""
 
 from dataclasses import dataclass
 from typing import Literal

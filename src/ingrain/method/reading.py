@@ -1,18 +1,27 @@
-"""One sentence -> its rule, or the one problem that keeps it from being one. How sentences are built lives in sentences."""
+"""One sentence -> its rule, or the one problem that keeps it from being one.
 
-from ingrain.method.cursor import Cursor, Refused, Stuck
+How sentences are built lives in sentences, how they are put right in mending.
+"""
+
+from ingrain.method.cursor import LABELS, Cursor, Refused, Stuck
+from ingrain.method.mending import mend, nearest_readable
+from ingrain.method.nearest import nearest
 from ingrain.method.problems import Problem, UnableToReadSentence
 from ingrain.method.rules import Form
 from ingrain.method.sentences import sentence
 from ingrain.method.vocabulary import CRM, Vocabulary
 from ingrain.method.words import tidy
 
+BY_HAND = "By hand:"
+KEPT = 10_000
+"""So many sentences are remembered for each vocabulary."""
+
 
 def read_sentence(text: str, vocabulary: Vocabulary = CRM) -> Form:
     """The rule that this sentence is; raises UnableToReadSentence with its problem."""
     known = vocabulary.readings
     if text not in known:
-        if len(known) > 10_000:
+        if len(known) >= KEPT:
             known.clear()
         known[text] = _read(text, vocabulary)
     found = known[text]
@@ -26,11 +35,70 @@ def _read(text: str, vocabulary: Vocabulary) -> Form | Problem:
     try:
         return sentence(cursor)
     except Stuck:
-        word = cursor.words[cursor.furthest]
-        message, span, better = f'"{word.text}" can\'t stand here.', (cursor.furthest, cursor.furthest + 1), None
-        expected = ", ".join(label for _, label in cursor.wanted)
+        return _stuck(cursor)
     except Refused as refused:
-        message, expected, span = refused.message, refused.expected, refused.span
-        better = refused.better[0] if refused.better else None
-    marked = cursor.words[span[0]].start, cursor.words[max(span[0], span[1] - 1)].end
-    return Problem("error", 1, marked[0] + 1, cursor.sentence, marked, message, expected, better)
+        return _refused(cursor, refused)
+
+
+def _refused(c: Cursor, refused: Refused) -> Problem:
+    """What the language leaves out knowingly, with its own better wording."""
+    first, last = refused.span
+    better = next((found for text in refused.better if (found := nearest_readable(text, c.vocabulary))), None)
+    marked = c.words[first].start, c.words[max(first, last - 1)].end
+    return _problem(c, marked, refused.message, refused.expected, better or mend(c.sentence, c.vocabulary).better)
+
+
+def _stuck(c: Cursor) -> Problem:
+    mended = mend(c.sentence, c.vocabulary)
+    if mended.message:
+        return _problem(c, mended.marked, mended.message, mended.expected, mended.better)
+    word = c.words[c.furthest]
+    return _problem(c, (word.start, word.end), _message(c), _expected(c), mended.better)
+
+
+def _problem(c: Cursor, marked: tuple[int, int], message: str, expected: str, better: str | None) -> Problem:
+    if better is None:
+        better = f"{BY_HAND} {c.sentence.rstrip('.!?')}." if c.sentence else None
+        expected = f'{expected}; or "{BY_HAND}" before it, if people are to tick it on visits'
+    return Problem("error", 1, marked[0] + 1, c.sentence, marked, message, expected, better)
+
+
+def _message(c: Cursor) -> str:
+    word = c.words[c.furthest]
+    if not c.sentence:
+        return "There is no sentence here."
+    if ("word", ".") in c.wanted and not word.text:
+        return "A rule ends in a full stop."
+    if not word.text or word.text == ".":
+        return "This sentence ends too early."
+    if word.name is not None and c.vocabulary.names is not None and word.name not in c.vocabulary.names:
+        return f'"{word.name}" does not occur in the log.'
+    families = [text for kind, text in c.wanted if kind == "family" and text != "article"]
+    if len(families) == 1 and all(kind == "family" for kind, _ in c.wanted) and families[0] in LABELS:
+        return f'"{word.text}" is not {LABELS[families[0]]}.'
+    return f'"{word.text}" can\'t stand here.'
+
+
+def _expected(c: Cursor) -> str:
+    """What was wanted where reading stopped: the vocabulary's words first, the nearest of them, then the language's."""
+    if c.furthest == 0:
+        return (
+            'a beginning: "Within … of …,", "After …,", "Before …,", "When …,", "No …", "Every …" or "An opportunity …"'
+        )
+    word = c.words[c.furthest]
+    families = [text for kind, text in c.wanted if kind == "family" and text != "article"]
+    said = [_family(c, family, word.text) for family in families]
+    said += [f'"{text}"' for kind, text in c.wanted if kind == "word"]
+    said = list(dict.fromkeys(said))
+    return ", ".join(said[:7]) + (" and others" if len(said) > 7 else "")
+
+
+def _family(c: Cursor, family: str, said: str) -> str:
+    if family == "name":
+        names = sorted(c.vocabulary.names or ())
+        near = nearest(c.words[c.furthest].name or said, names) or names[:3]
+        return "a quoted name" + (f" ({', '.join(f'"{name}"' for name in near)})" if near else "")
+    label = LABELS.get(family, f"a {family}")
+    meanings = [m for m in c.vocabulary.phrases.meanings(family) if len(m) < 40]
+    near = nearest(said, meanings) or meanings[:4]
+    return f"{label} ({', '.join(near)})" if near else label

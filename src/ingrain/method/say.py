@@ -48,6 +48,10 @@ def grace(length: r.Duration) -> str:
     return f"{duration(length)}{"'s" if length.number == 1 else "'"} grace"
 
 
+_LEADS = {r.Created: "being", r.Became: "being", r.MovedTo: "moving to", r.Done: "a"}
+"""What is said once for things that follow each other in a list."""
+
+
 class _Voice:
     """Says trees in one company's words."""
 
@@ -111,14 +115,8 @@ class _Voice:
         before = ""
         for happening in happenings:
             text = self.noun(happening)
-            lead, _, rest = (
-                text.partition(" ") if not text.startswith(("moving to ", '"')) else ("moving to", "", text[10:])
-            )
-            if isinstance(happening, r.Named | r.Changed):
-                lead, rest = "", text
-            if isinstance(happening, r.Done):
-                lead = "a"
-            said.append(rest if lead and lead == before else text)
+            lead = _LEADS.get(type(happening), "")
+            said.append(text.split(" ", lead.count(" ") + 1)[-1] if lead and lead == before else text)
             before = lead
         return listed(said, conjunction)
 

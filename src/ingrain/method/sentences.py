@@ -6,6 +6,7 @@ Here lives the reading of one whole sentence. What to say when it can't be read 
 from dataclasses import replace
 
 from ingrain.method.cursor import Cursor
+from ingrain.method.fitting import fit
 from ingrain.method.phrases import (
     ARTICLES,
     created_or_state,
@@ -52,7 +53,7 @@ from ingrain.method.rules import (
     TimedResponse,
 )
 from ingrain.method.say import say
-from ingrain.method.things import VERBS, Asked, asked, at_least, filled_in, only_any, without
+from ingrain.method.things import Asked, asked, at_least, filled_in, only_any, without
 
 SAME_DAY = Duration(0, "working day")
 
@@ -74,10 +75,12 @@ PERIODS: dict[str, Period] = {
 def sentence(c: Cursor) -> Form:
     """A whole sentence with its full stop."""
     read = form(c)
-    c.want(".")
+    if not c.take("."):
+        c.stuck()
     if c.key:
-        c.refuse("A rule is one sentence.", "a bullet of its own for each sentence", c.at, len(c.words) - 1,
-                 c.text(0, c.at))  # fmt: skip
+        rest = (c.at, len(c.words) - 1)
+        c.refuse("A rule is one sentence.", "a bullet of its own for each sentence", *rest, c.text(0, c.at))
+    fit(c, read)
     return read
 
 
@@ -114,12 +117,12 @@ def _timed(c: Cursor, within: Duration, of: bool = True) -> Form:
     if field is not None:
         c.want(",")
         about = subject(c)
-        return TimedByField(about, at_least(c, asked(c)), within, field)
+        return TimedByField(about, at_least(c, asked(c), about), within, field)
     trigger = _trigger(c)
     c.want(",")
     about = subject(c)
     _refuse_field_in_time(c, within, trigger, about)
-    return TimedResponse(within, trigger, about, at_least(c, asked(c)))
+    return TimedResponse(within, trigger, about, at_least(c, asked(c), about))
 
 
 def _its_field(c: Cursor) -> str | None:
@@ -140,8 +143,8 @@ def _refuse_field_in_time(c: Cursor, within: Duration, trigger: tuple[Happening,
     better: tuple[str, ...] = ()
     if len(trigger) == 1 and isinstance(first, Created | MovedTo | Became):
         better = (say(ResponseWithData(first, about, filled, within), c.vocabulary),)
-    c.refuse("A field that is to be filled in after something has a form of its own.", '"When …, … has its … filled in within …."',
-             start, c.at, *better)  # fmt: skip
+    c.refuse("Fields that are to be filled in after something have a form of their own.",
+             '"When …, … has its … filled in within …."', start, c.at, *better)  # fmt: skip
 
 
 def _trigger(c: Cursor) -> tuple[Happening, ...]:
@@ -168,10 +171,10 @@ def _after(c: Cursor, directly: bool = False) -> Form:
     _refuse_field_in_time(c, Duration(1, "working day"), trigger, about)
     one = asked(c)
     if not directly and (within := _within(c)):
-        return TimedResponse(within, trigger, about, at_least(c, one))
+        return TimedResponse(within, trigger, about, at_least(c, one, about))
     if directly:
         return Response(trigger, about, only_any(c, one, "after directly"), directly=True)
-    return Response(trigger, about, at_least(c, one))
+    return Response(trigger, about, at_least(c, one, about))
 
 
 def _within(c: Cursor) -> Duration | None:
@@ -189,7 +192,9 @@ def _before(c: Cursor, directly: bool = False) -> Form:
     if filled is not None:
         return Precedence(trigger, about, filled, directly)
     one = asked(c)
-    return Precedence(trigger, about, only_any(c, one, "after directly") if directly else at_least(c, one), directly)
+    return Precedence(
+        trigger, about, only_any(c, one, "after directly") if directly else at_least(c, one, about), directly
+    )
 
 
 def _when(c: Cursor) -> Form:
@@ -197,7 +202,7 @@ def _when(c: Cursor) -> Form:
     start = c.at
     state = _entered(c)
     if c.ahead("or", "and"):
-        c.refuse("One state at a time can stand after when.", "a rule for each state", start, c.at + 1)
+        _refuse_two_states(c, start)
     c.want(",")
     about = subject(c)
     filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
@@ -205,6 +210,17 @@ def _when(c: Cursor) -> Form:
         _refuse_things_when(c, state, about)
     assert filled is not None
     return ResponseWithData(state, about, filled, _within(c))
+
+
+def _refuse_two_states(c: Cursor, start: int) -> None:
+    middle = c.at
+    c.want("or", "and")
+    if c.attempt(_entered) is not None:
+        one, other = c.replaced(middle, c.at, ""), c.replaced(start, middle + 1, "")
+        c.refuse(
+            "One state at a time can stand after when.", f'two rules: "{one}" and "{other}"', start, c.at, one, other
+        )
+    c.stuck()
 
 
 def _entered(c: Cursor) -> Created | MovedTo | Became:
@@ -244,7 +260,7 @@ def _no(c: Cursor) -> Form:
 
 def _cadence(c: Cursor) -> Cadence:
     """15."""
-    c.take(*ARTICLES)
+    c.one_of("article", ARTICLES)
     role = c.need("role")
     things, kind = None, "record"
     if c.take("updates"):
@@ -260,14 +276,14 @@ def _cadence(c: Cursor) -> Cadence:
     c.take("the", "every")
     of = whole(c)
     if of not in (5, 10, 20) or days > of:
-        c.refuse("A cadence counts in whole weeks of 5 working days.", "N of 5, of 10 or of 20 working days", start, c.at,
+        c.refuse("A cadence counts in weeks of 5 working days.", "N of 5, of 10 or of 20 working days", start, c.at,
                  c.replaced(start, c.at, f"{min(days, 5)} of 5"))  # fmt: skip
     c.want("working days")
     return Cadence(role, days, of, kind, things)  # type: ignore[arg-type]
 
 
 def _record(c: Cursor) -> str:
-    c.take(*ARTICLES)
+    c.one_of("article", ARTICLES)
     return "record" if c.take("record", "records") else c.need("kind")
 
 
@@ -316,10 +332,10 @@ def _pair(c: Cursor) -> tuple[Happening, Happening]:
 
 def _also(c: Cursor, about: Subject) -> AlsoHas:
     """11. … that has … also has …"""
-    first = at_least(c, asked(c))
+    first = at_least(c, asked(c), about)
     c.take(",")
     c.want("also")
-    return AlsoHas(about, first, at_least(c, asked(c)))
+    return AlsoHas(about, first, at_least(c, asked(c), about))
 
 
 def _always(c: Cursor, about: Subject) -> Invariant:
@@ -336,14 +352,14 @@ def _always(c: Cursor, about: Subject) -> Invariant:
 
 
 def _dated(c: Cursor) -> Condition:
-    c.take("its", *ARTICLES)
+    c.one_of("article", ("its", *ARTICLES))
     field = c.need("field")
     c.want("dated in the future", "in the future")
     return DatedInTheFuture(field)
 
 
 def _linked(c: Cursor) -> Condition:
-    c.take("its", *ARTICLES)
+    c.one_of("article", ("its", *ARTICLES))
     return HasLinked(c.need("kind"))
 
 
@@ -360,7 +376,7 @@ def _never(c: Cursor, about: Subject) -> Form:
     start = c.at
     one = asked(c)
     if one.things.all and len(one.things.happenings) == 2 and c.words[start].key == "has":
-        c.refuse("Never with and can be read in two ways.", "never has both … and …, or a list joined by or", start, c.at,
+        c.refuse("Never with and can be read in two ways.", "never has both … and …, or a list with or", start, c.at,
                  c.replaced(start, start + 1, "has both"))  # fmt: skip
     return Never(about, only_any(c, one, "after never"))
 
@@ -368,10 +384,13 @@ def _never(c: Cursor, about: Subject) -> Form:
 def _has(c: Cursor, about: Subject) -> Form:
     """2 and 12, and 1 told from its end."""
     start = c.at
+    if c.attempt(lambda c: (c.want("has"), _dated(c))):
+        better = c.replaced(start, start + 1, "always has")
+        c.refuse("What is asked for at any time is said with always.", "always has", start, start + 1, better)
     if filled := c.attempt(lambda c: (c.want("has"), filled_in(c))[1]):
         _refuse_fields_alone(c, about, filled, start)
-    one = asked(c, c.want(*VERBS))
-    per = c.take(*PERIODS)
+    one = asked(c)
+    per = c.one_of("period", PERIODS)
     by = one.things.by
     if per and not by and c.take("by"):
         one = Asked(replace(one.things, by=roles(c)), one.bound, one.span)
@@ -385,17 +404,19 @@ def _has(c: Cursor, about: Subject) -> Form:
 
 def _refuse_fields_alone(c: Cursor, about: Subject, filled: FilledIn, start: int) -> None:
     if within := _within(c):
-        c.refuse("A field that is to be filled in within a time has a form of its own.", '"When …, … has its … filled in within …."',
-                 start, c.at, say(ResponseWithData(Created(), about, filled, within), c.vocabulary))  # fmt: skip
-    c.refuse("This doesn't say when the fields are to be filled in.", '"always has", or "Before …," or "When …," at the beginning',
-             start, c.at, c.replaced(start, start + 1, "always has"))  # fmt: skip
+        better = say(ResponseWithData(Created(), about, filled, within), c.vocabulary)
+        c.refuse("Fields that are to be filled in within a time have a form of their own.",
+                 '"When …, … has its … filled in within …."', start, c.at, better)  # fmt: skip
+    better = c.replaced(start, start + 1, "always has")
+    c.refuse("This doesn't say when the fields are to be filled in.",
+             '"always has", or "Before …," or "When …," at the beginning', start, c.at, better)  # fmt: skip
 
 
 def _timed_at_the_end(c: Cursor, about: Subject, one: Asked) -> Form | None:
     """… within 24 hours of its end · … within 2 days of being won · … on the same working day [as …]"""
     if c.take("on the same working day"):
         if not c.take("as"):
-            things = at_least(c, one)
+            things = at_least(c, one, about)
             if c.vocabulary.kind(about.kind).activity:
                 return TimedByField(about, things, SAME_DAY, "end")
             return TimedResponse(SAME_DAY, (Created(),), about, things)
@@ -405,7 +426,7 @@ def _timed_at_the_end(c: Cursor, about: Subject, one: Asked) -> Form | None:
         c.want("of")
     else:
         return None
-    things = at_least(c, one)
+    things = at_least(c, one, about)
     field = _its_field(c)
     if field is not None:
         return TimedByField(about, things, within, field)

@@ -20,8 +20,17 @@ from ingrain.method.say import say
 from ingrain.method.vocabulary import CRM, Vocabulary
 from ingrain.method.words import words_of
 
-__all__ = ["Problem", "Reading", "UnableToReadManual", "UnableToReadSentence", "manual_of", "print_manual", "read_manual",
-           "read_sentence", "say"]  # fmt: skip
+__all__ = [
+    "Problem",
+    "Reading",
+    "UnableToReadManual",
+    "UnableToReadSentence",
+    "manual_of",
+    "print_manual",
+    "read_manual",
+    "read_sentence",
+    "say",
+]
 
 BY_HAND = "by hand:"
 
@@ -92,20 +101,18 @@ def _names(said: Passage, vocabulary: Vocabulary, problems: list[Problem]) -> It
     """Quoted names with commas between them."""
     words = words_of(said.text)
     if not words:
-        problems.append(
-            said.problem("Nothing is named here.", 'event names in double quotes: "A_CANCELLED", "A_DECLINED"')
-        )
+        problems.append(said.problem("Nothing is named here.", 'event names: "A_CANCELLED", "A_DECLINED"'))
     for word in words:
         marked = (word.start, word.end)
-        if word.name is None:
-            if word.key not in (",", "or", "and", "."):
-                problems.append(said.problem(f'"{word.text}" is no quoted name.', "event names in double quotes, with commas",
-                                             f'Closed by: "{word.text}"', marked))  # fmt: skip
-        elif vocabulary.names is not None and word.name not in vocabulary.names:
-            near = nearest(word.name, vocabulary.names)
-            problems.append(said.problem(f'"{word.name}" does not occur in the log.', ", ".join(f'"{n}"' for n in near) or "a name of the log",
-                                         f'Closed by: "{near[0]}"' if near else None, marked))  # fmt: skip
-        else:
+        if word.name is None and word.key not in (",", "or", "and", "."):
+            message, expected = f'"{word.text}" is no quoted name.', "event names in double quotes, with commas"
+            problems.append(said.problem(message, expected, f'Closed by: "{word.text}"', marked))
+        elif word.name is not None and vocabulary.names is not None and word.name not in vocabulary.names:
+            near = [f'"{name}"' for name in nearest(word.name, vocabulary.names)]
+            better = f"Closed by: {near[0]}" if near else None
+            message, expected = f'"{word.name}" does not occur in the log.', ", ".join(near) or "a name of the log"
+            problems.append(said.problem(message, expected, better, marked))
+        elif word.name is not None:
             yield word.name
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from ingrain.method.cursor import Cursor
 from ingrain.method.phrases import ARTICLES, created_or_state, happenings_item, listed, noun, roles, whole
-from ingrain.method.rules import Changed, FilledIn, Happening, MovedTo, Role, Things
+from ingrain.method.rules import Changed, Count, FilledIn, Happening, MovedTo, Role, Subject, Things
+from ingrain.method.say import say
 
 type Bound = Literal["at least", "at most", "exactly"]
 
@@ -27,7 +28,7 @@ class Asked:
 
 def asked(c: Cursor, verb: str | None = None) -> Asked:
     """Has a call, email or meeting by its owner; has at least 2 calls; is won; has a call or is qualified."""
-    verb = verb or c.want(*VERBS)
+    verb = verb or c.one_of("verb", VERBS) or c.stuck()
     start = c.at
     bound = _bound(c) if verb == "has" else None
     count = whole(c) if bound else 1
@@ -35,6 +36,8 @@ def asked(c: Cursor, verb: str | None = None) -> Asked:
         _refuse_bare_number(c)
     happenings, conjunction = listed(c, deeds(verb))
     by = roles(c) if c.take("by") else ()
+    if by:
+        _refuse_going_on(c, start)
     if bound is None and (bound := _bound(c)):
         count = whole(c)
         c.want("times", "time")
@@ -45,6 +48,17 @@ def asked(c: Cursor, verb: str | None = None) -> Asked:
         c.refuse("A number counts any of a list, so its list is joined by or.", "or instead of and, or two rules",
                  start, c.at, c.replaced(start, c.at, " or ".join(texts.rsplit(" and ", 1))))  # fmt: skip
     return Asked(Things(happenings, all=everything, by=by, count=count), bound, (start, c.at))
+
+
+def _refuse_going_on(c: Cursor, start: int) -> None:
+    """A list does not go on after *by*, which belongs to all of it."""
+    by = next(n for n in range(c.at - 1, start, -1) if c.words[n].key == "by")
+    end = c.at
+    if (conjunction := c.take("or", "and")) and (c.attempt(noun) or c.attempt(deeds("has"))):
+        whole_list = f"{c.text(start, by)} {conjunction} {c.text(end + 1, c.at)} {c.text(by, end)}"
+        message = "By … stands at the end of a list and belongs to all of it."
+        c.refuse(message, "one list and then by …, or two rules", by, end, c.replaced(start, c.at, whole_list))
+    c.at = end
 
 
 def _bound(c: Cursor) -> Bound | None:
@@ -64,7 +78,7 @@ def deeds(verb: str) -> Callable[[Cursor], Happening]:
 
     def read(c: Cursor) -> Happening:
         nonlocal current
-        current = c.take(*VERBS) or current
+        current = c.one_of("verb", VERBS) or current
         if current == "moves to":
             return MovedTo(c.need("stage"))
         if current == "is":
@@ -93,12 +107,12 @@ def only_any(c: Cursor, one: Asked, where: str) -> Things:
     return one.things
 
 
-def at_least(c: Cursor, one: Asked) -> Things:
+def at_least(c: Cursor, one: Asked, about: Subject) -> Things:
     """Things of which enough can be done: at most and exactly stand in sentences of their own."""
     if one.bound in ("at most", "exactly"):
-        start = one.span[0]
-        c.refuse(f"{one.bound.capitalize()} needs a sentence of its own.", f'at least here; or "… has {one.bound} N … per month."',
-                 start, start + 1, c.replaced(start, start + len(one.bound.split()), "at least"))  # fmt: skip
+        better = say(Count(about, one.bound, one.things, "week"), c.vocabulary)
+        message = f"{one.bound.capitalize()} needs a sentence of its own."
+        c.refuse(message, f'at least; or "… has {one.bound} N … per month."', one.span[0], one.span[0] + 1, better)
     return one.things
 
 
@@ -114,7 +128,7 @@ def filled_in(c: Cursor) -> FilledIn:
     """Its budget and decision maker filled in (after *has*)."""
 
     def one(c: Cursor) -> str:
-        c.take("its", *ARTICLES)
+        c.one_of("article", ("its", *ARTICLES))
         return c.need("field")
 
     fields, conjunction = listed(c, one)

@@ -1,6 +1,7 @@
 """The words that a manual may use, as data: kinds of record, stages, states, fields, activities, roles.
 
-The built-in CRM's words are here (CRM); a log brings its own (`with_log`). Matching text against them lives in the language.
+The built-in CRM's words are here (CRM); a log brings its own (`with_log`). Matching text against
+them lives in the language.
 """
 
 from collections.abc import Iterable, Mapping
@@ -139,7 +140,8 @@ CRM = Vocabulary(
         "loss reason", "product", "type", "industry", "phone", "email address", "address", "city", "country", "start",
         "end", "due date", "purpose", "outcome", "territory",
     ),
-    activities={"call": "calls", "email": "emails", "meeting": "meetings", "task": "tasks", "note": "notes", "quote": "quotes"},
+    activities={"call": "calls", "email": "emails", "meeting": "meetings", "task": "tasks", "note": "notes",
+                "quote": "quotes"},
     roles={"seller": "sellers", "sales manager": "sales managers", "super user": "super users", "person": "people"},
     adjectives=(Adjective("key", "account", "type", "key"),),
     sources=("Web", "Trade fair", "Referral", "Phone", "Campaign"),

@@ -1,0 +1,107 @@
+"""Exceptions that people put into a rule: "2 days, or 1 for Web leads", "unless it is from Web".
+
+The language has none: such a sentence becomes two rules, or one with *not*. Here lives finding those rules.
+"""
+
+import re
+from dataclasses import replace
+
+from ingrain.method.cursor import Cursor, Refused, Stuck
+from ingrain.method.phrases import NUMBERS, UNITS, qualifier, subject
+from ingrain.method.rules import (
+    Duration,
+    Form,
+    From,
+    InState,
+    InTeam,
+    Not,
+    Qualifier,
+    Subject,
+    WithLinked,
+    WithValue,
+    Worth,
+)
+from ingrain.method.say import say
+from ingrain.method.sentences import sentence
+from ingrain.method.vocabulary import Vocabulary
+
+type Plain = InState | Worth | From | InTeam | WithValue | WithLinked
+
+_NUMBER = rf"(?:\d+|{'|'.join(NUMBERS)})"
+_OTHER_TIME = re.compile(
+    rf",? ?\(?(?:or|but|and)(?: within)? (?P<number>{_NUMBER})(?: (?P<unit>(?:working )?(?:hour|day|week|month)s?))?"
+    r" (?:for|if it is|when it is) (?P<who>[\w' -]+?)\)?(?=,| of | after |\.|$),?",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(
+    r",? (?:unless|except(?: if| when| where| for)?|other than|apart from)"
+    r" (?P<has>(?:it|they) ha(?:s|ve) )?(?:(?:it|they|that|which)(?: is| are|'s|'re) |those |ones )?(?P<who>[^,.]+?)"
+    r"(?=,|\.| has | have | is | are | never | always |$),?",
+    re.IGNORECASE,
+)
+
+
+def rules_instead(text: str, vocabulary: Vocabulary) -> tuple[re.Match[str], tuple[str, ...]] | None:
+    """Where the exception stands, and the rules that say the same without it."""
+    if match := _OTHER_TIME.search(text):
+        return match, _two_rules(text, match, vocabulary)
+    if match := _UNLESS.search(text):
+        return match, _narrowed(text, match, vocabulary)
+    return None
+
+
+def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    form = _rest(text, match, vocabulary)
+    about = getattr(form, "subject", None)
+    name = next((name for name in ("within", "limit") if isinstance(getattr(form, name, None), Duration)), None)
+    whom = _whom(match["who"], vocabulary)
+    if form is None or not isinstance(about, Subject) or name is None or whom is None:
+        return ()
+    said = match["number"].casefold()
+    number = int(said) if said.isdigit() else NUMBERS.index(said) + 1
+    unit = UNITS[match["unit"].casefold()] if match["unit"] else getattr(form, name).unit
+    first = replace(form, **{name: Duration(number, unit), "subject": _with(about, whom)})
+    second = replace(form, subject=_with(about, Not(whom)))
+    return say(first, vocabulary), say(second, vocabulary)
+
+
+def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    form = _rest(text, match, vocabulary)
+    about = getattr(form, "subject", None)
+    whom = _whom(f"with {match['who']}" if match["has"] else match["who"], vocabulary)
+    if form is None or not isinstance(about, Subject) or whom is None:
+        return ()
+    return (say(replace(form, subject=_with(about, Not(whom))), vocabulary),)
+
+
+def _with(about: Subject, qualifier: Qualifier) -> Subject:
+    return replace(about, qualifiers=(*about.qualifiers, qualifier))
+
+
+def _rest(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Form | None:
+    rest = re.sub(r" {2,}", " ", f"{text[: match.start()]} {text[match.end() :]}")
+    try:
+        return sentence(Cursor(re.sub(r" ([,.])", r"\1", rest), vocabulary))
+    except (Stuck, Refused):
+        return None
+
+
+def _whom(said: str, vocabulary: Vocabulary) -> Plain | None:
+    """Web leads, key accounts, from Web: as a qualifier."""
+    *first, last = said.split()
+    for words in (said, f"{last} from {' '.join(first)}"):
+        for read in (qualifier, _only_qualifier):
+            c = Cursor(words, vocabulary)
+            try:
+                found = read(c)
+            except (Stuck, Refused):
+                continue
+            if found is not None and not c.key and not isinstance(found, Not):
+                return found
+    return None
+
+
+def _only_qualifier(c: Cursor) -> Qualifier | None:
+    """Of a subject with a single one: key accounts."""
+    qualifiers = subject(c).qualifiers
+    return qualifiers[0] if len(qualifiers) == 1 else None

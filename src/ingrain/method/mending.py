@@ -1,0 +1,156 @@
+"""From a sentence that can't be read to the nearest one that can.
+
+Here lives the search: known wordings are rewritten, then the word where reading stops is replaced, left out or preceded
+by what was wanted there, the most promising first. What people write and how to put it lives in wordings.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+
+from ingrain.method.cursor import Cursor, Refused, Stuck
+from ingrain.method.exemptions import rules_instead
+from ingrain.method.nearest import nearest
+from ingrain.method.rules import Form
+from ingrain.method.say import say
+from ingrain.method.sentences import sentence
+from ingrain.method.vocabulary import Vocabulary
+from ingrain.method.wordings import SYNONYMS, WORDINGS, Wording
+
+TRIES = 120
+"""How many sentences are tried at most."""
+
+DEAREST = 1.9
+"""What all changes to a sentence may cost together: two words left out, or some more misspelled."""
+
+HARMLESS = {".", ",", "of", "has", "also", "or neither", "in order", "filled in", "dated in the future", "working days"}
+"""Words that may be put in without changing what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """better: the nearest sentence that can be read, if one was found.
+
+    message, expected, marked: what is wrong and where, if the wording is known.
+    """
+
+    better: str | None
+    message: str = ""
+    expected: str = ""
+    marked: tuple[int, int] = (0, 0)
+
+
+def mend(text: str, vocabulary: Vocabulary) -> Mended:
+    """The nearest sentence that can be read, and what was wrong with this one, where that is known."""
+    if exempted := rules_instead(text, vocabulary):
+        match, instead = exempted
+        if instead:
+            message = "A rule has no exceptions." if len(instead) == 1 else "A rule has one time."
+            quoted = " and ".join(f'"{rule}"' for rule in instead)
+            expected = f"{'a qualifier with not' if len(instead) == 1 else 'two rules'}: {quoted}"
+            return Mended(instead[0], message, expected, _trimmed(text, *match.span()))
+    rewritten, wording, marked = _rewrite(text, vocabulary)
+    better = nearest_readable(rewritten, vocabulary) or (wording and nearest_readable(text, vocabulary))
+    if wording is None:
+        return Mended(better)
+    return Mended(better, wording.message, wording.expected, _trimmed(text, *marked))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without spaces and commas around it."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip(" ,")), max(start, end - len(said) + len(said.rstrip(" ,")))
+
+
+def _rewrite(text: str, vocabulary: Vocabulary) -> tuple[str, Wording | None, tuple[int, int]]:
+    """The sentence with each known wording replaced, until it can be read; and the first one found in it."""
+    first: Wording | None = None
+    marked = (0, 0)
+    for wording in (*WORDINGS, *WORDINGS):
+        match = wording.pattern.search(text)
+        if match is None:
+            continue
+        if first is not None and readable(text, vocabulary):
+            break
+        after = wording.rewrite(text)
+        if after == text:
+            continue
+        if first is None or first.expected == "a full stop":
+            first, marked = wording, match.span()
+        text = after
+    return text, first, marked
+
+
+def readable(text: str, vocabulary: Vocabulary) -> Form | None:
+    """The rule that a sentence is, if it is one."""
+    try:
+        return sentence(Cursor(text, vocabulary))
+    except (Stuck, Refused):
+        return None
+
+
+def nearest_readable(text: str, vocabulary: Vocabulary) -> str | None:
+    """The first sentence that can be read among those that differ by little, the most promising first; said properly."""
+    queue: list[tuple[float, int, float, str]] = [(0.0, 0, 0.0, text)]
+    tried = {text}
+    turns = count(1)
+    for _ in range(TRIES):
+        if not queue:
+            return None
+        _promise, _turn, cost, candidate = heappop(queue)
+        cursor = Cursor(candidate, vocabulary)
+        try:
+            return _properly(candidate, sentence(cursor), text, vocabulary)
+        except Refused as refused:
+            changes, left = [(0.1, better) for better in refused.better], 0.0
+        except Stuck:
+            changes, left = _changes(cursor), 1 - cursor.furthest / len(cursor.words)
+        for price, changed in changes:
+            if changed and changed not in tried and cost + price <= DEAREST:
+                tried.add(changed)
+                heappush(queue, (cost + price + left, next(turns), cost + price, changed))
+    return None
+
+
+def _properly(candidate: str, form: Form, text: str, vocabulary: Vocabulary) -> str:
+    """A sentence that only lacked its full stop stays as it is; one that was changed is said in the language's words."""
+    return candidate if candidate == f"{text}." else say(form, vocabulary)
+
+
+def _changes(c: Cursor) -> list[tuple[float, str]]:
+    """Each small change at the place where reading stops, with its price."""
+    at, word = c.furthest, c.words[c.furthest]
+    changes = [(0.3 + 0.1 * rank, c.replaced(at, at + length, near)) for length, rank, near in _likely(c)]
+    names = c.vocabulary.names or frozenset()
+    if word.name is not None:
+        changes += [(0.3, c.replaced(at, at + 1, f'"{near}"')) for near in nearest(word.name, names)]
+    elif word.text in names:
+        changes.append((0.2, c.replaced(at, at + 1, f'"{word.text}"')))
+    if word.low in SYNONYMS:
+        changes.append((0.2, c.replaced(at, at + 1, SYNONYMS[word.low])))
+    if word.text and word.key != "." and word.name is None:
+        changes.append((0.9, _without(c, at)))
+    for kind, text in c.wanted:
+        if kind == "word" and text in HARMLESS:
+            changes.append((0.4, c.replaced(at, at, text if text in (".", ",") else f"{text} ")))
+    return [(price, _spaced(changed)) for price, changed in changes]
+
+
+def _likely(c: Cursor) -> Iterator[tuple[int, int, str]]:
+    """Words spelled much like the one or two that stand where reading stops: how many, which in rank, the word."""
+    spelled = c.vocabulary.phrases.spelled
+    wanted = [text for kind, text in c.wanted if kind == "word"]
+    wanted += [phrase for kind, family in c.wanted if kind == "family" for phrase in spelled.get(family, {})]
+    for length in (1, 2):
+        end = min(c.furthest + length, len(c.words) - 1)
+        for rank, near in enumerate(nearest(c.text(c.furthest, end), wanted, likeness=0.7)):
+            yield end - c.furthest, rank, near
+
+
+def _without(c: Cursor, at: int) -> str:
+    return c.sentence[: c.words[at].start].rstrip() + c.sentence[c.words[at].end :]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.replace(" ,", ",").replace(" .", ".").split())

@@ -3,18 +3,18 @@
 Here lives what the forms have in common (§2, §4, §6 of the definition). What each form asks lives in its own file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ingrain.method.book import Book
 from ingrain.method.calendar import Calendar
+from ingrain.method.company import ALWAYS
 from ingrain.method.events import Instant, Value
 from ingrain.method.history import History, Setting, filled, same
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import (
-    Created,
     Creator,
     DoerOf,
     FilledIn,
@@ -68,7 +68,7 @@ class Case:
 
     def live_since(self, i: int) -> Instant:
         company = self.setting.company
-        return company.live_since(self.area, company.team(self.history.owners[i])) if company.live else -(2**62)
+        return company.live_since(self.area, company.team(self.history.owners[i])) if company.live else ALWAYS
 
     def holds(self, subject: Subject, i: int) -> bool:
         """The record is of this kind, and all qualifiers hold after entry i."""
@@ -139,7 +139,7 @@ class Case:
             return (owner,)
         return owner, company.deputy(owner, company.calendar_of(owner).day(self.history.times[i]))
 
-    def fulfilled(self, things: Things, after: int, allowed: "Allowed | None" = None) -> int | None:
+    def fulfilled(self, things: Things, after: int, allowed: Callable[[int], bool] | None = None) -> int | None:
         """The entry at which things are done, counted from behind entry `after`; None where they are not (yet).
 
         Any of the list: the first, or the nth; all of the list: the entry that completes it.
@@ -215,10 +215,6 @@ class Case:
     def opening(self) -> int:
         """The entry at which the record came into being, as far as we saw."""
         return self.history.creation or 0
-
-
-type Allowed = Any
-CREATED = (Created(),)
 
 
 def _number(value: Value) -> float | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingrain.method.calendar import Span
 from ingrain.method.events import Instant
 from ingrain.method.judge.case import Case
-from ingrain.method.judge.order import closed_between, duty_until_close
+from ingrain.method.judge.order import closed_before, duty_until_close
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import Count, Never, NeverBoth, Period, Subject, Things
 
@@ -76,7 +76,7 @@ def judge_count(case: Case, form: Count) -> Iterator[Obligation]:
     elif form.bound == "exactly" and len(done) == number:
         yield kept(case, first, breach=False)
     else:
-        within = [i for i in done if i <= first or not closed_between(case, first, i)]
+        within = [i for i in done if i <= first or not closed_before(case, i)]
         enough = form.bound == "at least" and len(within) >= number > 0
         yield duty_until_close(case, first, max(within[number - 1], first) if enough else None)
 

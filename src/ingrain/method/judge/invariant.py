@@ -115,8 +115,9 @@ def _month(
     inside = [s for s in held if (s.start < end and s.end > start) or start <= s.start == s.end < end]
     if not inside:
         return
-    violations = [b for b in breaks if b.end > b.grace_ends and b.end > start and _first_month(b, calendar.zone) < end]
-    violations = [b for b in violations if calendar.day_of_due(b.grace_ends) < month.next]
+    violations = [
+        b for b in breaks if b.end > max(b.grace_ends, start) and calendar.day_of_due(b.grace_ends) < month.next
+    ]
     time_held = sum(min(s.end, end) - max(s.start, start) for s in inside)
     if time_held < WEEK and not any(b.start < end and b.end >= start for b in breaks):
         return
@@ -133,7 +134,7 @@ def _month(
         if closed is not None and closed < end:
             due = belongs = closed
             state = State.MET
-        elif case.at >= end:
+        elif case.at > end:
             state = State.MET
     responsible = who if case.history.kind.owned else case.responsible(inside[0].entry, due=due)
     yield case.obligation(
@@ -145,7 +146,3 @@ def _month(
         due=due,
         belongs=belongs,
     )
-
-
-def _first_month(broken: Break, zone: str) -> Instant:
-    return broken.grace_ends

@@ -27,19 +27,19 @@ def judge_response(case: Case, form: Response) -> Iterator[Obligation]:
     for trigger in case.triggers(form.trigger, form.subject):
         if form.directly:
             following = next((i for i in case.history.steps if i > trigger), None)
-            if following is not None and not closed_between(case, trigger, following):
+            if following is not None and not closed_before(case, following):
                 right = following in case.doings(form.things)
                 yield _decided(case, trigger, following, State.MET if right else State.MISSED)
                 continue
             done = None
         else:
-            done = case.fulfilled(form.things, trigger, lambda i: not closed_between(case, trigger, i))  # noqa: B023
+            done = case.fulfilled(form.things, trigger, lambda i: not closed_before(case, i))
         yield duty_until_close(case, trigger, done, void_at_close=form.subject.says_open)
 
 
-def closed_between(case: Case, trigger: int, i: int) -> bool:
+def closed_before(case: Case, i: int) -> bool:
     """Whether the record was closed already when entry i came: a duty without a deadline ends there."""
-    return case.history.closed[i - 1]
+    return i > 0 and case.history.closed[i - 1]
 
 
 def _decided(case: Case, trigger: int, by: int, state: State) -> Obligation:
@@ -88,7 +88,7 @@ def judge_also_has(case: Case, form: AlsoHas) -> Iterator[Obligation]:
     first = case.fulfilled(form.first, -1)
     if first is None or not (case.live(first) and case.holds(form.subject, first)):
         return
-    done = case.fulfilled(form.second, -1, lambda i: i <= first or not closed_between(case, first, i))
+    done = case.fulfilled(form.second, -1, lambda i: i <= first or not closed_before(case, i))
     yield duty_until_close(case, first, None if done is None else max(done, first))
 
 
@@ -99,7 +99,7 @@ def judge_both_or_neither(case: Case, form: BothOrNeither) -> Iterator[Obligatio
     if first is None or not (case.live(first) and case.holds(form.subject, first)):
         return
     both = Things((form.first, form.second), all=True)
-    done = case.fulfilled(both, -1, lambda i: i <= first or not closed_between(case, first, i))
+    done = case.fulfilled(both, -1, lambda i: i <= first or not closed_before(case, i))
     yield duty_until_close(case, first, done)
 
 
@@ -135,11 +135,10 @@ def judge_ends_with(case: Case, form: EndsWith) -> Iterator[Obligation]:
         return
     done = None
     if close is not None:
-        last = [i for i in history.steps if i <= close][-2:]
-        looked_at = last[-1:] if history.kind.from_log else [i for i in last if i == close] or last[-1:]
-        if not history.kind.from_log and looked_at == [close] and len(last) > 1:
-            looked_at = [close, last[0]]
-        done = next((i for i in looked_at if i in case.doings(form.things)), None)
+        last = [i for i in history.steps if i <= close]
+        bare_close = not history.kind.from_log and last[-1:] == [close]
+        right = case.doings(form.things)
+        done = next((i for i in last[-2 if bare_close else -1 :] if i in right), None)
     yield duty_until_close(case, opening, done)
 
 

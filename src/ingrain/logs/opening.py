@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from ingrain.logs.delimited import DelimitedLog
+from ingrain.logs.encoding import encoding_of
 from ingrain.logs.json_lines import JsonLinesLog
 from ingrain.logs.log import Log, Options
+from ingrain.logs.parquet import ParquetLog
 from ingrain.logs.report import UnableToReadLog
 from ingrain.logs.source import Source
 from ingrain.logs.xes import XesLog
@@ -26,6 +29,9 @@ STRANGERS = {
 }
 """How files begin that people take for logs -> what they are and what to do."""
 
+SUFFIXES = {"xes": "XML", "xml": "XML", "parquet": "Parquet", "jsonl": "JSON", "json": "JSON", "ndjson": "JSON"}
+TABLES = frozenset({"csv", "tsv", "tab", "txt"})
+
 
 def open_log(path: Path | str, options: Options | None = None) -> Log:
     """The log at a path. Raises UnableToReadLog, whose text says what is wrong, where, and what to do."""
@@ -34,19 +40,43 @@ def open_log(path: Path | str, options: Options | None = None) -> Log:
     source = Source(path)
     head = source.head(4096)
     if not head:
-        raise UnableToReadLog(f"{path} is empty: export the log again.")
-    refuse_strangers(path, head)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] == b"<" or head.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<")):
+        raise UnableToReadLog(f"{path.name} is empty: export the log again.")
+    if head.startswith(b"PAR1"):
+        if source.is_packed:
+            raise UnableToReadLog(f"{path.name} is Parquet inside of gzip: unpack it first.")
+        return ParquetLog(path, options)
+    _refuse_strangers(path, head)
+    return _by_text(path, head, options)
+
+
+def _by_text(path: Path, head: bytes, options: Options) -> Log:
+    encoding = encoding_of(head, options.encoding)
+    start = head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
         return XesLog(path, options)
-    if start[:1] == b"{":
+    if start.startswith("{"):
         return JsonLinesLog(path, options)
-    if start[:1] == b"[":
-        raise UnableToReadLog(f"{path} holds one JSON list: write each event on a line of its own, without the list.")
-    raise UnableToReadLog(f"{path} is none of XES, CSV, Parquet and JSON Lines: export the events in one of them.")
+    if start.startswith("["):
+        raise UnableToReadLog(f"{path.name} is one JSON list: write each event on a line of its own, without the list.")
+    if not start:
+        raise UnableToReadLog(f"{path.name} holds nothing but white space: export the log again.")
+    suffix = path.name.lower().removesuffix(".gz").rpartition(".")[2]
+    if expected := SUFFIXES.get(suffix):
+        raise UnableToReadLog(f"{path.name} is called .{suffix}, but what is in it is not {expected}: export it again.")
+    if suffix not in TABLES and _is_binary(start):
+        raise UnableToReadLog(
+            f"{path.name} is none of XES, CSV, Parquet and JSON Lines: export the events in one of them."
+        )
+    return DelimitedLog(path, options)
 
 
-def refuse_strangers(path: Path, head: bytes) -> None:
+def _is_binary(text: str) -> bool:
+    """More than one character in twenty is none that people write."""
+    strange = sum(not character.isprintable() and character not in "\t\r\n" for character in text)
+    return strange + text.count("\ufffd") > len(text) / 20
+
+
+def _refuse_strangers(path: Path, head: bytes) -> None:
     for start, what in STRANGERS.items():
         if head[: len(start)].lower() == start.lower():
-            raise UnableToReadLog(f"{path} is {what}.")
+            raise UnableToReadLog(f"{path.name} is {what}.")

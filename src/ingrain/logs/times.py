@@ -5,17 +5,20 @@ How whole columns of times are read, with their cultures, lives in cultures.py.
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from ingrain.method.calendar import EPOCH, instant_of
+from ingrain.method.calendar import DAY, EPOCH, instant_of
 from ingrain.method.events import Instant
 
 EARLIEST: Instant = instant_of(datetime(1900, 1, 1, tzinfo=UTC))
 LATEST: Instant = instant_of(datetime(2101, 1, 1, tzinfo=UTC))
 """Outside of these no business happens: systems write year 1 or 9999 where they mean "none"."""
 
+ZERO: Instant = DAY
+"""So near to 1970-01-01 a time is the computer's zero, in one zone or another: it means "none" too."""
+
 
 def is_possible(instant: Instant) -> bool:
-    """False of what stands for "no time": far years, and the computer's zero (1970-01-01 at 0:00 UTC)."""
-    return EARLIEST <= instant < LATEST and instant != 0
+    """False of what stands for "no time"."""
+    return EARLIEST <= instant < LATEST and abs(instant) > ZERO
 
 
 def read_time(text: str, zone: tzinfo) -> tuple[Instant, bool]:

@@ -118,6 +118,12 @@ def test_whoever_was_away_is_not_silent() -> None:
     assert of("ana", cells(LOOK, others)).state is CellState.SILENT
 
 
+def test_without_a_directory_nobodys_role_is_known_and_silence_cannot_be_told() -> None:
+    ben = [asked(f"lead/{n}", State.MET, who="ben") for n in range(12)]
+    unknown = replace(LOOK, company=Company(LONDON), seen=frozenset({"ana", "ben"}))
+    assert [cell.state for cell in cells(unknown, ben)] == [CellState.NOTHING_DUE, CellState.JUDGED]
+
+
 def test_customer_contact_without_an_entry_is_silent() -> None:
     assert of("ana", cells(replace(LOOK, contact=frozenset({"ana"})), [])).state is CellState.SILENT
 

@@ -3,12 +3,11 @@
 Here every record goes to the judge. What SQL can decide on its own is decided before, in narrow.py.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingrain.engine.checked import Checked, LogFigures
-from ingrain.method.cells import Cell, Look, Period, Present, area_cells, cells, rule_counts
+from ingrain.method.cells import Cell, Look, Period, area_cells, cells, rule_counts
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
 from ingrain.method.judge import judge
@@ -59,7 +58,7 @@ def check_in_memory(
     company = replace(company, machines=machines)
     found = list(judge(manual, events, company, at=at, vocabulary=vocabulary, closed=closed))
     period = Period.ending(company.calendar.day(at), days)
-    look = Look(manual, company, at, period, closed, {} if company.people else _seen(events, company))
+    look = Look(manual, company, at, period, closed, frozenset() if company.people else _seen(events, company))
     return Checked(
         look,
         rule_counts(manual, found),
@@ -71,12 +70,8 @@ def check_in_memory(
     )
 
 
-def _seen(events: list[Event], company: Company) -> dict[str, Present]:
-    times = defaultdict(list)
-    for event in events:
-        if event.by is not None and company.is_person(event.by):
-            times[event.by].append(event.occurred)
-    return {who: Present(min(found), max(found)) for who, found in times.items()}
+def _seen(events: list[Event], company: Company) -> frozenset[str]:
+    return frozenset(event.by for event in events if event.by is not None and company.is_person(event.by))
 
 
 def _figures(events: list[Event], company: Company) -> LogFigures:

@@ -37,7 +37,7 @@ class Book:
             for parent, since, sequence in parents:
                 self._down[parent].append((child, since, sequence))
         self._histories: dict[str, History] = {}
-        self._firsts: dict[str | None, Instant] = {}
+        self._seen: dict[str | None, tuple[Instant, Instant]] = {}
 
     def _tie(self, event: Event, other: str) -> None:
         """Two records are linked by a save; the lower one's activities count for the upper one from then."""
@@ -59,12 +59,15 @@ class Book:
         for own in self._own.values():
             yield from own
 
-    def first(self, who: str | None = None) -> Instant:
-        """When the first event counted, of all or of one person."""
-        if who not in self._firsts:
-            found = (self._counts(e) for e in self.events() if who is None or e.by == who)
-            self._firsts[who] = min(found, default=self.setting.at)
-        return self._firsts[who]
+    def seen(self, who: str | None = None) -> tuple[Instant, Instant]:
+        """When the first and the last event counted, of all or of one person."""
+        if not self._seen:
+            for event in self.events():
+                counts = self._counts(event)
+                for name in {None, event.by}:
+                    first, last = self._seen.get(name, (counts, counts))
+                    self._seen[name] = min(first, counts), max(last, counts)
+        return self._seen.get(who, (self.setting.at, self.setting.at))
 
     def history(self, record: str) -> History:
         if record not in self._histories:

@@ -5,8 +5,8 @@ to look at. Drawing cells lives in the doors.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
@@ -87,19 +87,11 @@ class Cell:
         return self.met + self.late + self.missed
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
-    """What is known of who was there when there is no directory: the first and last thing each person did."""
-
-    first: Instant
-    last: Instant
-
-
 @dataclass(frozen=True)
 class Look:
     """What a set of cells is made from. closed: everything was decided at once (--closed).
 
-    seen: who was there, for a log without a directory of people. contact: people of whom calendar, mail or orders
+    seen: who acted, for a log without a directory of people. contact: people of whom calendar, mail or orders
     show customer contact in the period.
     """
 
@@ -108,7 +100,7 @@ class Look:
     at: Instant
     period: Period
     closed: bool = False
-    seen: Mapping[str, Present] = field(default_factory=dict)
+    seen: Collection[str] = frozenset()
     contact: frozenset[str] = frozenset()
 
 
@@ -274,11 +266,9 @@ def _usual(look: Look, person: str, counts: Mapping[str, int]) -> float:
 
 
 def _same_role(company: Company, one: str, other: str) -> bool:
-    """Colleagues in the same role; without a directory everyone has the same."""
+    """Colleagues in the same role; without a directory nobody's role is known, and silence can't be told."""
     first, second = company.people.get(one), company.people.get(other)
-    if first is None or second is None:
-        return first is second
-    return bool(first.roles & second.roles)
+    return first is not None and second is not None and bool(first.roles & second.roles)
 
 
 def present_days(look: Look, person: str, area: str) -> int:
@@ -286,11 +276,7 @@ def present_days(look: Look, person: str, area: str) -> int:
     company = look.company
     calendar = company.calendar_of(person)
     first, last = look.period.first, min(look.period.last, calendar.day(look.at))
-    since = [company.live_since(area, company.team(person))]
-    if not company.people and person in look.seen:
-        since.append(look.seen[person].first)
-        last = min(last, calendar.day(look.seen[person].last))
-    began = max(since)
+    began = company.live_since(area, company.team(person))
     if began > look.at:
         return 0
     if began > calendar.start(first):

@@ -32,15 +32,18 @@ class Watch:
         return sorted({e.by for e in self.book.events() if e.by is not None and company.is_person(e.by)})
 
     def since(self, who: str) -> Instant | None:
-        """When the area went live for this person: in a log, with its first event; None while it isn't live.
-
-        Without a directory nobody is known to have been there before the first thing that they did.
-        """
+        """When the area went live for this person: in a log, with its first event; None while it isn't live."""
         setting = self.book.setting
         live = setting.company.live_since(self.area, setting.company.team(who))
         if live == ALWAYS:
-            live = self.book.first(None if setting.company.people else who)
+            live = self.book.seen()[0]
+        if not setting.company.people:
+            live = max(live, self.book.seen(who)[0])
         return live if live <= setting.at else None
+
+    def until(self, who: str) -> Instant:
+        """Until when somebody is known to be there: without a directory, until the last thing that they did."""
+        return self.book.setting.at if self.book.setting.company.people else self.book.seen(who)[1]
 
     def obligation(
         self,
@@ -78,9 +81,9 @@ class Block:
     end: Instant
 
 
-def _blocks(calendar: Calendar, live: Instant, at: Instant, weeks: int) -> Iterator[Block]:
+def _blocks(calendar: Calendar, live: Instant, until: Instant, weeks: int) -> Iterator[Block]:
     span = calendar.period(live, "week")
-    while calendar.start(span.first) <= at:
+    while calendar.start(span.first) <= until:
         last = span.first + timedelta(7 * weeks - 1)
         start = max(live, calendar.start(span.first))
         yield Block(span.name, max(span.first, calendar.day(live)), last, start, calendar.end(last))
@@ -100,7 +103,7 @@ def judge_cadence(watch: Watch, form: Cadence) -> Iterator[Obligation]:
             continue
         calendar = setting.company.calendar_of(who)
         days = {calendar.day(event.recorded) for event in saved[who]}
-        for block in _blocks(calendar, live, setting.at, form.of // 5):
+        for block in _blocks(calendar, live, watch.until(who), form.of // 5):
             own = setting.company.own_working_days(who, block.first, block.last)
             needed, done = form.days * len(own) // form.of, len(days.intersection(own))
             yield watch.obligation(
@@ -144,7 +147,7 @@ def judge_load(watch: Watch, form: Load) -> Iterator[Obligation]:
             continue
         calendar = setting.company.calendar_of(who)
         above = list(_above(changes.get(who, []), form.most, setting.at))
-        for block in _blocks(calendar, live, setting.at, 1):
+        for block in _blocks(calendar, live, watch.until(who), 1):
             pushed = _pushed_over(calendar, above, block, live)
             if pushed:
                 yield watch.obligation(who, pushed[0], block, State.MISSED)

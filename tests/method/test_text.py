@@ -1,12 +1,6 @@
 """The manual as text: its shape, where problems stand, and printing."""
 
-from pathlib import Path
-
-import pytest
-import yaml
-
-from ingrain.method.rules import FORM_NUMBER
-from ingrain.method.text import manual_of, print_manual, read_manual, read_sentence, say
+from ingrain.method.text import manual_of, print_manual
 from ingrain.method.vocabulary import CRM
 
 LOG = CRM.with_log("application", None)

@@ -5,6 +5,7 @@ The language has none: such a sentence becomes two rules, or one with *not*. Her
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from ingrain.method.cursor import Cursor, Refused, Stuck
 from ingrain.method.phrases import NUMBERS, UNITS, qualifier, subject
@@ -72,6 +73,10 @@ def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[
     if form is None or not isinstance(about, Subject) or whom is None:
         return ()
     return (say(replace(form, subject=_with(about, Not(whom))), vocabulary),)
+
+
+def _changed(form: Form, **parts: Any) -> Form:
+    return replace(form, **parts)
 
 
 def _with(about: Subject, qualifier: Qualifier) -> Subject:

@@ -21,8 +21,8 @@ from ingrain.method.wordings import SYNONYMS, WORDINGS, Wording
 TRIES = 120
 """How many sentences are tried at most."""
 
-DEAREST = 1.9
-"""What all changes to a sentence may cost together: two words left out, or some more misspelled."""
+DEAREST = 1.5
+"""What all changes to a sentence may cost together: a word left out and one misspelled, or some more misspelled."""
 
 HARMLESS = {".", ",", "of", "has", "also", "or neither", "in order", "filled in", "dated in the future", "working days"}
 """Words that may be put in without changing what is meant."""
@@ -51,7 +51,7 @@ def mend(text: str, vocabulary: Vocabulary) -> Mended:
             expected = f"{'a qualifier with not' if len(instead) == 1 else 'two rules'}: {quoted}"
             return Mended(instead[0], message, expected, _trimmed(text, *match.span()))
     rewritten, wording, marked = _rewrite(text, vocabulary)
-    better = nearest_readable(rewritten, vocabulary) or (wording and nearest_readable(text, vocabulary))
+    better = nearest_readable(rewritten, vocabulary) or (nearest_readable(text, vocabulary) if wording else None)
     if wording is None:
         return Mended(better)
     return Mended(better, wording.message, wording.expected, _trimmed(text, *marked))
@@ -91,7 +91,7 @@ def readable(text: str, vocabulary: Vocabulary) -> Form | None:
 
 
 def nearest_readable(text: str, vocabulary: Vocabulary) -> str | None:
-    """The first sentence that can be read among those that differ by little, the most promising first; said properly."""
+    """The first sentence that can be read among those that differ by little, the most promising first."""
     queue: list[tuple[float, int, float, str]] = [(0.0, 0, 0.0, text)]
     tried = {text}
     turns = count(1)
@@ -114,7 +114,7 @@ def nearest_readable(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _properly(candidate: str, form: Form, text: str, vocabulary: Vocabulary) -> str:
-    """A sentence that only lacked its full stop stays as it is; one that was changed is said in the language's words."""
+    """A sentence that only lacked its full stop stays as it is; any other is said in the language's words."""
     return candidate if candidate == f"{text}." else say(form, vocabulary)
 
 

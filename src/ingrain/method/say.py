@@ -10,7 +10,7 @@ from functools import singledispatch
 from ingrain.method import rules as r
 from ingrain.method.phrases import ARTICLES, ENDS_A_VALUE
 from ingrain.method.vocabulary import CRM, Vocabulary
-from ingrain.method.words import words_of
+from ingrain.method.words import tidy, words_of
 
 SAME_DAY = r.Duration(0, "working day")
 
@@ -193,10 +193,9 @@ class _Voice:
             case r.InState(state) if state in self.vocabulary.states:
                 return state
             case r.WithValue(field, value):
-                found = (
-                    a.word for a in self.vocabulary.adjectives if (a.kind, a.field, a.value) == (kind, field, value)
-                )
-                return next(found, None)
+                meant = (kind, field, value)
+                same = (a.word for a in self.vocabulary.adjectives if (a.kind, a.field, a.value) == meant)
+                return next((word for word in same if word not in self.vocabulary.states), None)
         return None
 
     def qualifier(self, qualifier: r.Qualifier) -> str:
@@ -223,7 +222,7 @@ class _Voice:
             return value
         words = words_of(value)
         plain = (
-            " ".join(word.text for word in words) == value
+            " ".join(word.text for word in words) == value == tidy(value)[0]
             and all(word.low[0].isalnum() and word.low not in ENDS_A_VALUE for word in words)
             and words[0].key not in ARTICLES
             and self.vocabulary.phrases.longest(family, words, 0) is None
@@ -355,7 +354,9 @@ def _(f: r.FourEyes, v: _Voice) -> str:
 @_form.register
 def _(f: r.Cadence, v: _Voice) -> str:
     kind = "a record" if f.kind == "record" else with_article(f.kind)
-    deed = f"updates {kind}" if f.things is None else v.asked(f.things) + (f" for {kind}" if f.kind != "record" else "")
+    deed = f"updates {kind}"
+    if f.things is not None:
+        deed = f"has {v.nouns(f.things.happenings)}" + (f" for {kind}" if f.kind != "record" else "")
     return f"every {f.role} {deed} on at least {f.days} of {f.of} working days"
 
 

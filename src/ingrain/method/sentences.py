@@ -53,7 +53,7 @@ from ingrain.method.rules import (
     TimedResponse,
 )
 from ingrain.method.say import say
-from ingrain.method.things import Asked, asked, at_least, filled_in, only_any, without
+from ingrain.method.things import Asked, asked, at_least, filled_in, nouns, only_any
 
 SAME_DAY = Duration(0, "working day")
 
@@ -266,7 +266,8 @@ def _cadence(c: Cursor) -> Cadence:
     if c.take("updates"):
         kind = _record(c)
     else:
-        things = only_any(c, asked(c, c.want("has")), "of a cadence")
+        c.want("has", "does")
+        things = only_any(c, nouns(c), "of a cadence")
         if c.take("for", "with"):
             kind = _record(c)
     c.want("on at least")
@@ -313,9 +314,9 @@ def _about(c: Cursor, about: Subject) -> Form:
         c.want("in order", "in this order", "in that order")
         return InOrder(about, stages)
     if c.take("starts with"):
-        return StartsWith(about, only_any(c, without(c), "after starts with"))
+        return StartsWith(about, only_any(c, nouns(c), "after starts with"))
     if c.take("ends with"):
-        return EndsWith(about, only_any(c, without(c), "after ends with"))
+        return EndsWith(about, only_any(c, nouns(c), "after ends with"))
     if c.take("has both"):
         first, second = _pair(c)
         c.want("or neither")
@@ -368,7 +369,7 @@ def _never(c: Cursor, about: Subject) -> Form:
     if c.take("goes longer than", "goes more than"):
         limit = duration(c)
         c.want("without")
-        return Silence(about, limit, only_any(c, without(c), "after without"))
+        return Silence(about, limit, only_any(c, nouns(c), "after without"))
     if c.take("moves back to"):
         return NeverBack(about, c.need("stage"))
     if c.take("has both"):
@@ -430,7 +431,19 @@ def _timed_at_the_end(c: Cursor, about: Subject, one: Asked) -> Form | None:
     field = _its_field(c)
     if field is not None:
         return TimedByField(about, things, within, field)
-    return TimedResponse(within, _trigger(c), about, things)
+    trigger = _trigger(c)
+    _refuse_by_at_the_end(c, one)
+    return TimedResponse(within, trigger, about, things)
+
+
+def _refuse_by_at_the_end(c: Cursor, one: Asked) -> None:
+    """Whoever stands after the trigger could belong to the trigger as well."""
+    end, start = one.span[1], c.at
+    if one.things.by or not c.take("by") or c.attempt(roles) is None:
+        c.at = start
+        return
+    better = f"{c.text(0, end)} {c.text(start, c.at)} {c.text(end, start)}{c.sentence[c.words[c.at].start :]}"
+    c.refuse("By … stands after what is done.", "by … before within", start, c.at, better)
 
 
 def _refuse_without_number(c: Cursor, one: Asked, per: str | None) -> None:

@@ -34,7 +34,7 @@ def asked(c: Cursor, verb: str | None = None) -> Asked:
     count = whole(c) if bound else 1
     if verb == "has" and not bound:
         _refuse_bare_number(c)
-    happenings, conjunction = listed(c, deeds(verb))
+    happenings, conjunction = listed(c, counted() if bound else deeds(verb))
     by = roles(c) if c.take("by") else ()
     if by:
         _refuse_going_on(c, start)
@@ -70,6 +70,21 @@ def _refuse_bare_number(c: Cursor) -> None:
     if text[:1].isdigit() or text.casefold() in ("one", "two", "three", "four", "five", "six"):
         c.refuse("A number says whether it is the least, the most or exact.", "at least, at most or exactly before it",
                  c.at, c.at + 1, c.replaced(c.at, c.at + 1, f"at least {text}"))  # fmt: skip
+
+
+def counted() -> Callable[[Cursor], Happening]:
+    """A reader of one counted thing after the other: calls, moves to Proposal or Negotiation."""
+    moved = False
+
+    def read(c: Cursor) -> Happening:
+        nonlocal moved
+        if moved and (stage := c.find("stage")):
+            return MovedTo(stage)
+        found = noun(c)
+        moved = isinstance(found, MovedTo)
+        return found
+
+    return read
 
 
 def deeds(verb: str) -> Callable[[Cursor], Happening]:
@@ -116,7 +131,7 @@ def at_least(c: Cursor, one: Asked, about: Subject) -> Things:
     return one.things
 
 
-def without(c: Cursor) -> Asked:
+def nouns(c: Cursor) -> Asked:
     """The list after *without*, *both* and the like: nouns, with *by* at the end."""
     start = c.at
     happenings, conjunction = listed(c, happenings_item())

@@ -71,7 +71,8 @@ WORDINGS: tuple[Wording, ...] = (
       rf"^(?P<subject>no .+?) (?:(?:is|gets) {_STATE}|moves to (?P<stage>[\w ]+?)) {_UNTIL} (?P<thing>.+)\.$",
       rewrites.not_without),
     _(_FIRST, "Before moving to …, … has …",
-      r"^(?P<subject>.+?) (?:(?:never|only) (?:moves?|goes)|(?:doesn't|does not|cannot|can't|must not|may not|should not"
+      r"^(?P<subject>.+?) (?:(?:never|only) (?:moves?|goes)|(?:doesn't|does not|cannot|can't|must not|may not"
+      r"|should not"
       rf"|can only|may only) (?:move|go)) to (?P<stage>[\w ]+?) (?P<state>){_UNTIL} (?P<thing>.+)\.$",
       rewrites.not_without),
     # --- who does it: the passive, the imperative ---
@@ -87,7 +88,8 @@ WORDINGS: tuple[Wording, ...] = (
       r"(?:filled(?: in| out)?|populated|completed?|entered|set|present|recorded|maintained|known|not empty)\b",
       r"\g<a> \g<record> always has its \g<field> filled in"),
     # --- should, must, may not ---
-    _(_SO, "never has", rf"\b(?:{_NO_MODAL}|(?:is|are) not (?:allowed|permitted|supposed) to) (?:ever )?have\b", "never has"),
+    _(_SO, "never has",
+      rf"\b(?:{_NO_MODAL}|(?:is|are) not (?:allowed|permitted|supposed) to) (?:ever )?have\b", "never has"),
     _(_SO, "never is", rf"\b{_NO_MODAL} (?:ever )?be\b", "never is"),
     _(_SO, "never moves", rf"\b{_NO_MODAL} (?:ever )?(?P<verb>move|go|stay)\b", r"never \g<verb>"),
     _(_SO, "always has", rf"\b{_MODAL} always have\b", "always has"),
@@ -98,27 +100,32 @@ WORDINGS: tuple[Wording, ...] = (
     _("The language says what a record has.", "has a call, email or meeting",
       rf"\b(?:is|are|gets?|has been|have been|be) (?P<done>{'|'.join(rewrites.DONE)})\b", rewrites.has_done),
     _("The language says has.", "has",
-      r"\b(?:gets?|receives?|got|requires?|needs?|contains?|includes?)\b(?= (?:an?|at|its|exactly|\d|two|three)\b)", "has"),
+      r"\b(?:gets?|receives?|got|requires?|needs?|contains?|includes?)\b(?= (?:an?|at|its|exactly|\d|two"
+      r"|three)\b)", "has"),
     # --- how often, how soon ---
     _("How often is that?", "at least N … per week, month or quarter; or never goes longer than … without …",
       r"^(?P<before>.*?)\b(?:on a regular basis|regularly|regular|frequently|frequent|periodically|often|repeatedly"
       r"|from time to time|every now and then|continuously|consistently)\b,?(?P<after>.*)$", rewrites.regularly),
     _("How long is that?", "Within … of …, for example within 1 working day of being created",
-      r"^(?P<before>.*?),? ?\b(?:promptly|soon|a\.?s\.?a\.?p\.?|as soon as possible|immediately(?! after| before)|quickly"
+      r"^(?P<before>.*?),? ?\b(?:promptly|soon|a\.?s\.?a\.?p\.?|as soon as possible|immediately(?! after"
+      r"| before)|quickly"
       r"|swiftly|in a timely manner|timely|in good time|on time|without delay|straight away|at once|right away|early"
       r"|shortly(?: after)?|in due course)(?![\w])(?P<after>.*)$", rewrites.promptly),
     _("There is a shorter word for it.", "weekly, or per week",
       r"\bon a (?P<p>daily|weekly|monthly|quarterly|yearly) basis\b", r"\g<p>"),
     _("How long a record may go without something is said so.", "… never goes longer than … without …",
-      r"^(?P<subject>.+?) (?:has|have) (?P<thing>(?!at least \d|at most|exactly).+?),? (?:at least |at the latest )?(?:once )?"
+      r"^(?P<subject>.+?) (?:has|have) (?P<thing>(?!at least \d|at most|exactly).+?),? (?:at least "
+      r"|at the latest )?(?:once )?"
       r"every (?P<time>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:working )?\w+)\.$",
       r"\g<subject> never goes longer than \g<time> without \g<thing>."),
     _("The language says never goes longer than.", "never goes longer than … without …",
-      r"\b(?:(?:does|do) not|doesn't|don't|never) go (?:for )?(?:longer|more) than\b|\bgoes (?:no|not) (?:longer|more) than\b"
+      r"\b(?:(?:does|do) not|doesn't|don't|never) go (?:for )?(?:longer|more) than\b|\bgoes (?:no"
+      r"|not) (?:longer|more) than\b"
       r"|\b(?:has|is|goes) (?:no|never|not) (?:longer|more) than (?=TIME without)|\bis never without for longer than\b",
       "never goes longer than "),
     _("How often is said by a number.", "at least N … per week",
-      r"^(?P<subject>.+?) (?:has|have) an? (?P<thing>[\w-]+) (?:at least )?(?P<times>once|twice|(?:two|three|four|\d+) times) "
+      r"^(?P<subject>.+?) (?:has|have) an? (?P<thing>[\w-]+) (?:at least )?(?P<times>once|twice|(?:two|three"
+      r"|four|\d+) times) "
       r"(?:an?|per|every|each) (?P<period>day|week|month|quarter|year)\.$", rewrites.so_many_times),
     # --- times ---
     _("Times are written out.", "hours", r"\b(?P<n>\d+) ?(?:h|hrs?)\b", r"\g<n> hours"),
@@ -129,7 +136,8 @@ WORDINGS: tuple[Wording, ...] = (
       r"\b(?:business|work|office|week) ?day(?P<s>s?)\b", r"working day\g<s>"),
     _("The language calls them working hours.", "working hours",
       r"\b(?:business|office|opening) hour(?P<s>s?)\b", r"working hour\g<s>"),
-    _("Without working before them, days are calendar days already.", "days", r"\bcalendar (?=days?|weeks?|months?)", ""),
+    _("Without working before them, days are calendar days already.", "days",
+      r"\bcalendar (?=days?|weeks?|months?)", ""),
     _("A time is a length of time.", "within 1 working day of …",
       r"\b(?:by|on) (?:the end of )?the (?:next|following) (?:working |business )?day(?: (?:of|after)(?= ))?",
       "within 1 working day of"),
@@ -152,10 +160,12 @@ WORDINGS: tuple[Wording, ...] = (
       r"^(?P<subject>[^,]+? (?:has|have|is|are) .+?) within (?P<time>TIME)\.$", rewrites.timed_from_creation),
     # --- filled in ---
     _("The language says filled in.", "filled in",
-      r"\b(?P<has>has|have) (?P<field>(?:its|their) [\w, ]+?) (?!filled in\b)(?:filled(?: out)?|populated|completed?|entered"
+      r"\b(?P<has>has|have) (?P<field>(?:its|their) [\w, ]+?) (?!filled in\b)(?:filled(?: out)?|populated"
+      r"|completed?|entered"
       r"|set|present|recorded|maintained|known|given|not empty|not blank)(?=[ .,])", r"\g<has> \g<field> filled in"),
     _("The language says dated in the future.", "always has a … dated in the future",
-      r"\b(?:never has|has never) an? (?:overdue (?P<over>[\w ]+?)|(?P<field>[\w ]+?) (?:dated |that lies )?in the past)(?=[.,])",
+      r"\b(?:never has|has never) an? (?:overdue (?P<over>[\w ]+?)|(?P<field>[\w ]+?) (?:dated "
+      r"|that lies )?in the past)(?=[.,])",
       lambda m: f"always has a {m['over'] or m['field']} dated in the future"),
     _("The language says dated in the future.", "dated in the future",
       r"\b(?P<has>has|have) a future (?P<field>[\w ]+?)(?=[,.])", r"\g<has> a \g<field> dated in the future"),
@@ -163,8 +173,10 @@ WORDINGS: tuple[Wording, ...] = (
       r"\bhas at (?:all times|any time|every moment)\b|\bat (?:all times|any time) has\b|\bhas always\b", "always has"),
     # --- stages ---
     _("How long a record may stay in a stage begins with no.", _LONG,
-      r"^(?:(?:an?|the|every) )?(?P<subject>[\w ]+?) (?:(?:is never|isn't|remains|spends|is|never spends) (?:in )?|(?:never |does not "
-      r"|doesn't )?stays? in )(?P<stage>[\w ]+?) (?:for )?(?:longer than|more than|at most|(?:no|not) (?:longer|more) than"
+      r"^(?:(?:an?|the|every) )?(?P<subject>[\w ]+?) (?:(?:is never|isn't|remains|spends|is"
+      r"|never spends) (?:in )?|(?:never |does not "
+      r"|doesn't )?stays? in )(?P<stage>[\w ]+?) (?:for )?(?:longer than|more than|at most|(?:no|not) (?:longer"
+      r"|more) than"
       r"|up to|less than) (?P<time>TIME)\.$", r"No \g<subject> stays in \g<stage> longer than \g<time>."),
     _("The order of stages is said so.", "… moves through …, … and … in order",
       r"^(?P<subject>.+?) (?:goes through|follows|passes through|runs through|moves from|goes from|moves along) "
@@ -172,24 +184,31 @@ WORDINGS: tuple[Wording, ...] = (
     _("The language says never moves back to.", "never moves back to",
       r"\b(?:never (?:goes|go|returns?|is moved|moves)|(?:does not|doesn't) (?:go|move)) (?:back )?(?:back|to)(?: to)? "
       r"(?=\w+\.$)", "never moves back to "),
-    _("A stage is called by its name alone.", "its name", r"\b(?P<v>moves to|moving to|moved to|in) (?:the )?stage (?=\w)", r"\g<v> "),
     _("A stage is called by its name alone.", "its name",
-      r"\b(?P<v>moves to|moving to|moved to|stays in) (?:the )?(?P<stage>[\w ]+?) (?:stage|phase)\b", r"\g<v> \g<stage>"),
+      r"\b(?P<v>moves to|moving to|moved to|in) (?:the )?stage (?=\w)", r"\g<v> "),
+    _("A stage is called by its name alone.", "its name",
+      r"\b(?P<v>moves to|moving to|moved to|stays in) (?:the )?(?P<stage>[\w ]+?) (?:stage"
+      r"|phase)\b", r"\g<v> \g<stage>"),
     # --- numbers ---
-    _("The language says worth more than.", "worth more than", r"\bworth (?:over|above|upwards of|>)\s*", "worth more than "),
-    _("The language says worth less than.", "worth less than", r"\bworth (?:under|below|up to|<)\s*", "worth less than "),
+    _("The language says worth more than.", "worth more than",
+      r"\bworth (?:over|above|upwards of|>)\s*", "worth more than "),
+    _("The language says worth less than.", "worth less than",
+      r"\bworth (?:under|below|up to|<)\s*", "worth less than "),
     _("Amounts are compared in the record's own currency.", "the number alone",
       r"(?<=than |east |most )[€$£] ?(?=\d)|(?<=\d) ?(?:€|\$|£|EUR|USD|GBP|euros?|dollars?|pounds)(?=[ ,.])", ""),
     _("A number of things is at least, at most or exactly.", "at least, at most or exactly",
-      r"^(?P<before>(?!no ).*?)\b(?P<has>has|have) (?P<than>more|fewer|less) than (?P<number>\d+) ", rewrites.more_than),
-    _("The language says has more than.", "more than", r"^(?P<no>no [\w ]+ has) (?:over|above|at least)(?= \d)", r"\g<no> more than"),
+      r"^(?P<before>(?!no ).*?)\b(?P<has>has|have) (?P<than>more|fewer"
+      r"|less) than (?P<number>\d+) ", rewrites.more_than),
+    _("The language says has more than.", "more than",
+      r"^(?P<no>no [\w ]+ has) (?:over|above|at least)(?= \d)", r"\g<no> more than"),
     _("The language says at most.", "at most",
       r"\b(?:(?:no|not) more than|a maximum of|maximum|max\.?|up to)(?= \d)", "at most"),
     _("The language says at least.", "at least",
       r"\b(?:(?:no|not) (?:fewer|less) than|a minimum of|minimum|min\.?)(?= \d)", "at least"),
     # --- if, when, after ---
     _("What happens stands first, then the record.", "When lost, an opportunity …",
-      r"^(?P<word>if|when|whenever|once|as soon as|after|before|every time|each time) (?P<subject>(?:an?|the|every|each) [\w ]+?) "
+      r"^(?P<word>if|when|whenever|once|as soon as|after|before|every time|each time) (?P<subject>(?:an?|the"
+      r"|every|each) [\w ]+?) "
       r"(?P<what>(?:is|are|was|gets|becomes|has been|moves|moved|goes|enters|reaches) [^,]+), (?:then )?"
       r"(?:it|they|he|she) (?P<rest>.+)$", rewrites.record_second),
     _("The language says when or after.", "When …, or after …,",
@@ -201,21 +220,29 @@ WORDINGS: tuple[Wording, ...] = (
     _("The language says directly before: the event before it.", "directly before",
       r"\b(?:immediately|right|straight|just) before\b", "directly before"),
     _("The language says never has.", "never has",
-      r"^(?P<subject>[^,]+?) has no (?P<thing>\"[^\"]*\"|[\w]+)(?=\.$| by | after )", r"\g<subject> never has \g<thing>"),
+      r"^(?P<subject>[^,]+?) has no (?P<thing>\"[^\"]*\"|[\w]+)(?=\.$| by "
+      r"| after )", r"\g<subject> never has \g<thing>"),
     _("What sets the rule off stands at the beginning.", "After …, … has …",
-      r"^(?P<subject>[^,]+? (?:has|have|is|are) (?:(?! within | without ).)+?),? (?P<word>directly after|directly before|after"
+      r"^(?P<subject>[^,]+? (?:has|have|is|are) (?:(?! within | without ).)+?),? (?P<word>directly after"
+      r"|directly before|after"
       r"|before|when) (?P<trigger>[^,]+)\.$", rewrites.trigger_first),
     # --- who ---
     _("The language says its owner.", "by its owner",
-      r"\bby (?:(?:his|her|the) )?(?:(?:lead|account|opportunity|record|deal|case|responsible|assigned|current)(?:'s)? )"
-      r"(?:owner|person|seller|rep)\b|\bby the (?:seller|rep|salesperson|person) (?:responsible|in charge)", "by its owner"),
+      r"\bby (?:(?:his|her|the) )?(?:(?:lead|account|opportunity|record|deal|case|responsible|assigned"
+      r"|current)(?:'s)? )"
+      r"(?:owner|person|seller|rep)\b|\bby the (?:seller|rep|salesperson|person) (?:responsible"
+      r"|in charge)", "by its owner"),
     _("Whose manager?", "by its owner's manager",
-      r"\bby (?:(?:his|her|their|the|its) )?(?:manager|boss|supervisor|line manager|team lead)\b", "by its owner's manager"),
+      r"\bby (?:(?:his|her|their|the|its) )?(?:manager|boss|supervisor|line manager"
+      r"|team lead)\b", "by its owner's manager"),
     _("Someone else than who?", "someone other than its owner, or than whoever did …",
-      r"\bby (?:someone|somebody|anyone) else\b|\bby a (?:second|different|another) (?:person|pair of eyes)\b|\bby another person\b",
+      r"\bby (?:someone|somebody|anyone) else\b|\bby a (?:second|different|another) (?:person|pair of eyes)\b"
+      r"|\bby another person\b",
       "by someone other than its owner"),
-    _("One of the two is done by someone other than who did the other.", "… is done by someone other than whoever did …",
-      r"^(?P<a>\"[^\"]+\") and (?P<b>\"[^\"]+\") are (?:never )?done by (?:different people|two people|the same person)\.$",
+    _("One of the two is done by someone other than who did the other.",
+      "… is done by someone other than whoever did …",
+      r"^(?P<a>\"[^\"]+\") and (?P<b>\"[^\"]+\") are (?:never )?done by (?:different people|two people"
+      r"|the same person)\.$",
       r"\g<b> is done by someone other than whoever did \g<a>."),
     # --- other words for the same ---
     _("The language says won or lost.", "won, lost", r"\bclosed[ -](?P<s>won|lost)\b", r"\g<s>"),

@@ -61,8 +61,8 @@ def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple
     said = match["number"].casefold()
     number = int(said) if said.isdigit() else NUMBERS.index(said) + 1
     unit = UNITS[match["unit"].casefold()] if match["unit"] else getattr(form, name).unit
-    first = replace(form, **{name: Duration(number, unit), "subject": _with(about, whom)})
-    second = replace(form, subject=_with(about, Not(whom)))
+    first = _changed(form, **{name: Duration(number, unit), "subject": _with(about, whom)})
+    second = _changed(form, subject=_with(about, Not(whom)))
     return say(first, vocabulary), say(second, vocabulary)
 
 
@@ -72,11 +72,13 @@ def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[
     whom = _whom(f"with {match['who']}" if match["has"] else match["who"], vocabulary)
     if form is None or not isinstance(about, Subject) or whom is None:
         return ()
-    return (say(replace(form, subject=_with(about, Not(whom))), vocabulary),)
+    return (say(_changed(form, subject=_with(about, Not(whom))), vocabulary),)
 
 
 def _changed(form: Form, **parts: Any) -> Form:
-    return replace(form, **parts)
+    copy: Any = form
+    changed: Form = replace(copy, **parts)
+    return changed
 
 
 def _with(about: Subject, qualifier: Qualifier) -> Subject:

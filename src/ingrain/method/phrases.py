@@ -180,7 +180,7 @@ def duration(c: Cursor) -> Duration:
 
 def _refuse_zero(c: Cursor, start: int) -> None:
     c.one_of("unit", UNITS)
-    better = ()
+    better: tuple[str, ...] = ()
     if c.words[start - 1].key == "within" and c.take("of"):
         better = (c.replaced(start - 1, c.at, "on the same working day as"),)
     c.refuse("0 is no time to do something in.", '"on the same working day as"', start, c.at, *better)

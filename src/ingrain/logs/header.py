@@ -23,6 +23,7 @@ from ingrain.logs.entries import (
     time_at,
 )
 from ingrain.logs.log import zone_named
+from ingrain.logs.report import UnableToReadLog
 from ingrain.logs.times import local_text
 from ingrain.method.calendar import Calendar
 from ingrain.method.company import Absence, Company, Gap, Person
@@ -67,7 +68,10 @@ def _calendar(entry: Entry, otherwise: Calendar) -> Calendar:
         closes=closes,
         extra_holidays=frozenset(holidays) if "extra holidays" in entry else otherwise.extra_holidays,
     )
-    zone_named(calendar.zone)
+    try:
+        zone_named(calendar.zone)
+    except UnableToReadLog as wrong:
+        raise UnableToReadEntry("time zone", str(wrong)) from None
     try:
         calendar.is_working(day_of("2026-01-01", "country"))
     except NotImplementedError:

@@ -84,6 +84,11 @@ SAME_KEY = Oddity(
     "attribute stands twice on one event; the second was numbered",
     "attributes stand twice on one event; the second was numbered",
 )
+NO_KEY = Oddity(
+    "attribute without key",
+    "attribute has no key and was named after its type",
+    "attributes have no key and were named after their type",
+)
 SAME_COLUMN = Oddity(
     "same column twice",
     "column has the name of another and was numbered",

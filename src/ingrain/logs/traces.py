@@ -30,9 +30,6 @@ EXTENSIONS: Final = {
 }
 """How the address of a standard extension ends -> the key that is read of it."""
 
-HOLDERS: Final = frozenset({"list", "container", "values"})
-"""Types without a value of their own."""
-
 LONG_AGO: Instant = -(2**63)
 
 
@@ -212,7 +209,6 @@ class Traces:
         values = {
             key: attribute if isinstance(attribute, str) else self._value(*attribute)
             for key, attribute in attributes.items()
-            if isinstance(attribute, str) or attribute[0] not in HOLDERS
         }
         return write_json(values) if values else None
 

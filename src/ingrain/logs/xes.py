@@ -4,6 +4,8 @@ What the attributes mean lives in traces.py. Nothing is looked up outside of the
 so that no entity can blow up.
 """
 
+import codecs
+import re
 from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
@@ -11,10 +13,11 @@ import pyarrow as pa
 
 from ingrain.logs.columns import ROWS
 from ingrain.logs.log import Log, Options
-from ingrain.logs.report import SAME_KEY, Report, UnableToReadLog
+from ingrain.logs.report import NO_KEY, SAME_KEY, Report, UnableToReadLog
 from ingrain.logs.source import Source
 from ingrain.logs.traces import Attributes, Traces
 
+OWN_ENCODINGS = {"utf-8", "utf-16", "iso8859-1", "ascii"}
 BREAKS_OFF = {"no element found", "unclosed token", "unclosed CDATA section", "partial character"}
 
 
@@ -25,6 +28,7 @@ class XesLog(Log):
         self.report = Report()
         elements = _Elements(self.path.name, self.options, self.report)
         traces, parser = elements.traces, elements.parser
+        _check_encoding(self.path.name, Source(self.path).head(256))
         try:
             for block in Source(self.path, self.progress).blocks():
                 parser.Parse(block)
@@ -38,13 +42,26 @@ class XesLog(Log):
         self.report.settle(self.path.name)
 
 
+def _check_encoding(name: str, head: bytes) -> None:
+    """Besides its own encodings the parser knows those that Python has, if each byte is one character."""
+    if found := re.match(rb"""\s*<\?xml[^>]*encoding=["']([^"']*)""", head.removeprefix(b"\xef\xbb\xbf")):
+        said = found[1].decode("ascii", "replace")
+        try:
+            known = codecs.lookup(said).name in OWN_ENCODINGS or len(bytes(range(256)).decode(said, "replace")) == 256
+        except LookupError:
+            known = False
+        if not known:
+            raise UnableToReadLog(
+                f"{name}, line 1: the file says that it is in the encoding “{said}”, which can't be read: "
+                "save it as UTF-8."
+            )
+
+
 def _broken(name: str, error: expat.ExpatError) -> UnableToReadLog:
     what = expat.ErrorString(error.code) or "it is not XML"
     where = f"{name}, line {error.lineno}, column {error.offset + 1}"
     if what in BREAKS_OFF:
         return UnableToReadLog(f"{where}: the file breaks off in the middle: copy it again, or export it anew.")
-    if what == "unknown encoding":
-        return UnableToReadLog(f"{where}: the file names an encoding that nobody knows: save it as UTF-8.")
     return UnableToReadLog(f"{where}: this is not well-formed XML ({what}): export the log again.")
 
 
@@ -56,6 +73,8 @@ class _Elements:
         self._name = name
         self._report = report
         self._string = "string"
+        self._cut = 0
+        self._unkeyed: set[str] = set()
         self._into: Attributes | None = None
         self._trace: Attributes | None = None
         self._scope = ""
@@ -85,6 +104,8 @@ class _Elements:
             )
         prefix = prefix and f"{prefix}:"
         self._string = f"{prefix}string"
+        self._cut = len(prefix)
+        self._unkeyed = {f"{prefix}list", f"{prefix}container", f"{prefix}values"}
         self._starts = {
             f"{prefix}trace": self._start_trace,
             f"{prefix}event": self._start_event,
@@ -119,9 +140,11 @@ class _Elements:
         if self._nested:
             key = f"{self._nested[-1]}.{key}" if key else self._nested[-1]
         self._nested.append(key)
+        if tag in self._unkeyed:
+            return
         if key in into:
             key = self._numbered(key)
-        into[key] = value if tag == self._string else (tag, value)
+        into[key] = value if tag == self._string else (tag[self._cut :], value)
 
     def _end(self, tag: str) -> None:
         if self._nested:
@@ -134,7 +157,9 @@ class _Elements:
     def _unusual(self, tag: str, attributes: list[str]) -> tuple[str, str]:
         """Key and value in another order; a list or a container has no value of its own."""
         named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-        return named.get("key", ""), named.get("value", "")
+        if not named.get("key") and tag not in self._unkeyed:
+            self._report.note(NO_KEY, self._where())
+        return named.get("key") or ("" if self._nested else tag), named.get("value", "")
 
     def _numbered(self, key: str) -> str:
         assert self._into is not None

@@ -3,14 +3,15 @@
 Here lives the wording that the terminal, the tables and the report share. No figure is worked out here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingrain.cli.words import _, days_between, figure, listed, number, several
 from ingrain.engine.checked import Checked
 from ingrain.method.cells import Cell, CellState, Queue, queue
 from ingrain.method.company import Company
+from ingrain.method.events import Event
 from ingrain.method.manual import Area, Rule, Step
 from ingrain.method.text import Problem
 from ingrain.method.vocabulary import Vocabulary
@@ -27,6 +28,7 @@ class Answer:
     hours: float = 2.0
     remarks: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    events: Sequence[Event] = field(default=(), repr=False)
 
     @cached_property
     def queue(self) -> Queue:
@@ -65,6 +67,14 @@ class Answer:
             return _("Nobody")
         known = self.company.people.get(person)
         return known.shown if known else person
+
+    def stories(self, records: Collection[str]) -> dict[str, list[Event]]:
+        """What happened to each of these records, in the order of the log."""
+        found: dict[str, list[Event]] = {record: [] for record in records}
+        for event in self.events:
+            if event.record in found:
+                found[event.record].append(event)
+        return found
 
     def in_period(self) -> str:
         """ "28 days, 3 to 30 November 2026"."""

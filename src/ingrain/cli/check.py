@@ -102,6 +102,7 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str) -> Answe
         hours=asked.hours,
         remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
         warnings=opened.warnings,
+        events=opened.events,
     )
 
 

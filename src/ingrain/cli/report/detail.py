@@ -1,0 +1,230 @@
+"""What stands behind one cell: its figure, what it was before, the rules that were not followed, and their records.
+
+Each record opens to its story. How much is shown is limited (Limits), and what is left out is said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingrain.cli.answer import Answer, besides, quoted, said
+from ingrain.cli.report.figures import Behind, Place
+from ingrain.cli.report.html import Markup, Part, el
+from ingrain.cli.report.pictures import bar
+from ingrain.cli.report.why import Teller
+from ingrain.cli.words import _, clock, counted, figure, number, several, weeks_ago
+from ingrain.method.cells import Cell, CellState
+from ingrain.method.events import Event
+from ingrain.method.obligations import Obligation, State
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed."""
+
+    records: int
+    events: int
+    kept: int
+
+
+class Details:
+    """The details of every cell, each in a section of its own."""
+
+    def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> None:
+        self.answer, self.behind, self.limits = answer, behind, limits
+        self.teller = Teller(answer)
+        self.stories = answer.stories(self._shown_records())
+
+    def section(self, cell: Cell, place: str, row: str) -> Markup:
+        """The detail of one cell."""
+        known = self.behind.get((cell.person, cell.area), Behind())
+        name = self.answer.name(cell.person)
+        head = el(
+            "header",
+            el("h3", f"{name}, {cell.area}: {_said_whole(cell)}", id=f"{place}-h"),
+            el("p", _before(self.answer, known), class_="was"),
+        )
+        blocks = [self._rule(rule, known.not_followed(rule), count, cell) for rule, count in known.rules()]
+        return el(
+            "section",
+            head,
+            self._mix(cell),
+            self._said_of_state(cell),
+            blocks,
+            self._breaches(known),
+            self._kept(cell, known),
+            el("p", el("a", _("Back to the grid"), href=f"#{row}"), class_="back"),
+            id=place,
+            class_="detail",
+            aria_labelledby=f"{place}-h",
+        )
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def _shown_records(self) -> set[str]:
+        shown: set[str] = set()
+        for known in self.behind.values():
+            for rule, _count in known.rules():
+                shown.update(o.record for o in known.not_followed(rule)[: self.limits.records])
+            shown.update(o.record for o in _by_rule_newest(known.breaches, self.limits.records))
+            shown.update(o.record for o in known.followed()[: self.limits.kept])
+        return {record for record in shown if not record.startswith("person/")}
+
+    def _mix(self, cell: Cell) -> Markup | None:
+        rest = besides(cell)
+        if not rest:
+            return None
+        return el("p", bar(cell, "bar long") if cell.asked else None, el("span", ", ".join(rest)), class_="mix")
+
+    def _said_of_state(self, cell: Cell) -> Markup | None:
+        match cell.state:
+            case CellState.SILENT:
+                told = _(
+                    "%s arose here in this period, fewer than a quarter of what colleagues in the same role usually "
+                    "have. Perhaps there was nothing to do, perhaps it isn't entered: the figures cannot tell."
+                ) % (number(cell.triggers).capitalize() + " " + several("duty", "duties", cell.triggers))
+            case CellState.TOO_FEW:
+                told = _("Fewer than five records: they are counted, and nothing is concluded from them.")
+            case CellState.UNKNOWN:
+                told = _("The log cannot tell whether this was followed.")
+            case _:
+                return None
+        return el("p", told, class_="said")
+
+    # --- records ------------------------------------------------------------------------------------------------------
+
+    def _rule(self, rule: int, found: Sequence[Obligation], count: int, cell: Cell) -> Markup:
+        records = counted(count, "record", "records")
+        told = _("%s not followed") % records
+        return el(
+            "div",
+            el("h4", self._sentence(rule), el("span", told, class_="count")),
+            self._records(found, self.limits.records),
+            class_="rule",
+        )
+
+    def _sentence(self, rule: int) -> Markup:
+        return el("a", quoted(self.answer.rules[rule][2].sentence), href=f"#rule-{rule}", class_="sentence")
+
+    def _breaches(self, known: Behind) -> Part:
+        by_rule: dict[int, list[Obligation]] = {}
+        for o in _newest(known.breaches):
+            by_rule.setdefault(o.rule, []).append(o)
+        return [
+            el(
+                "div",
+                el("h4", self._sentence(rule), el("span", counted(len(found), "breach", "breaches"), class_="count")),
+                self._records(found, self.limits.records),
+                class_="rule",
+            )
+            for rule, found in sorted(by_rule.items())
+        ]
+
+    def _records(self, found: Sequence[Obligation], most: int) -> Part:
+        more = len(found) - most
+        told = several("%s more, older, is not in this file.", "%s more, older, are not in this file.", more)
+        return [
+            el("ul", [self._record(o) for o in found[:most]], class_="records"),
+            el("p", (told % number(more)).capitalize(), class_="more") if more > 0 else None,
+        ]
+
+    def _record(self, o: Obligation) -> Markup:
+        story = self.stories.get(o.record, [])
+        line = (
+            el("span", self.teller.when(o), class_="when num"),
+            el("span", el("b", self.teller.label(o.record, story)), " ", el("span", self.teller.why(o), class_="why")),
+            tag(o),
+        )
+        if not story:
+            return el("li", el("div", line, class_="line"))
+        return el("li", el("details", el("summary", line, class_="line"), self._story(o, story)))
+
+    def _label(self, o: Obligation) -> str:
+        return self.teller.label(o.record, self.stories.get(o.record, []))
+
+    def _story(self, o: Obligation, story: Sequence[Event]) -> Markup:
+        """A record's events in order, those that decided marked; the long middle of a long story left out."""
+        decided = {o.trigger_event, o.done_event} - {None}
+        shown = _shortened(story, decided, self.limits.events)
+        items: list[Part] = []
+        for event in shown:
+            if event is None:
+                left = len(story) - sum(e is not None for e in shown)
+                items.append(el("li", figure(left, "event more", "events more"), class_="gap"))
+                continue
+            moment = self.teller.calendar.local(event.occurred)
+            when = f"{self.teller.day(event.occurred)} {clock(moment)}"
+            mark = el("span", _("decided it"), class_="decided") if event.sequence in decided else None
+            told = el("span", self.teller.told(event), " ", mark)
+            by = el("span", self.teller.by(event), class_="by")
+            items.append(el("li", el("span", when, class_="when num"), told, by))
+        return el("ol", items, class_="story")
+
+    def _kept(self, cell: Cell, known: Behind) -> Markup | None:
+        """The way from the share to all of its records."""
+        kept = known.followed()
+        if not kept:
+            return None
+        shown = kept[: self.limits.kept]
+        more = len(kept) - len(shown)
+        labels = [el("li", el("span", self.teller.when(o), class_="when num"), " ", self._label(o)) for o in shown]
+        if more:
+            labels.append(el("li", _("and %s more") % number(more)))
+        told = _("The one followed") if len(kept) == 1 else _("The %s followed") % f"{len(kept):,}"
+        return el("details", el("summary", told), el("ul", labels, class_="kept"), class_="all")
+
+
+# --- the figure in words ----------------------------------------------------------------------------------------------
+
+
+def _said_whole(cell: Cell) -> str:
+    return _("%s followed") % said(cell) if cell.state is CellState.JUDGED else said(cell)
+
+
+def _before(answer: Answer, known: Behind) -> str | None:
+    """What it was one period ago."""
+    if not known.before or not known.before[0].asked:
+        return None
+    period = answer.checked.look.period
+    share = known.before[0]
+    days = (period.last - period.first).days + 1
+    return _("was %s of %s %s") % (share.met, share.asked, weeks_ago(days))
+
+
+def tag(o: Obligation) -> Markup:
+    """The state of an obligation as a word in its colour."""
+    if o.breach and o.state is State.MISSED:
+        return el("span", _("breach"), class_="tag missed")
+    return el("span", _(str(o.state)), class_=f"tag {o.state}")
+
+
+def _newest(found: Sequence[Obligation]) -> list[Obligation]:
+    return sorted(found, key=lambda o: (-(o.belongs or o.triggered), o.record))
+
+
+def _by_rule_newest(found: Sequence[Obligation], most: int) -> list[Obligation]:
+    """The newest of each rule."""
+    taken: dict[int, int] = {}
+    shown = []
+    for o in _newest(found):
+        taken[o.rule] = taken.get(o.rule, 0) + 1
+        if taken[o.rule] <= most:
+            shown.append(o)
+    return shown
+
+
+def _shortened(story: Sequence[Event], decided: set[int | None], most: int) -> list[Event | None]:
+    """The story, or its beginning, what decided and its end, with one None for what is left out between them."""
+    if len(story) <= most:
+        return list(story)
+    keep = {0, len(story) - 1} | {i for i, event in enumerate(story) if event.sequence in decided}
+    for i in (i for pair in zip(range(len(story)), range(len(story) - 1, -1, -1), strict=True) for i in pair):
+        if len(keep) >= most:
+            break
+        keep.add(i)
+    shown: list[Event | None] = []
+    for i, event in enumerate(story):
+        if i in keep:
+            shown.append(event)
+        elif None not in shown:
+            shown.append(None)
+    return shown

@@ -132,7 +132,7 @@ def _changes(c: Cursor) -> list[tuple[float, str]]:
     if word.text and word.key != "." and word.name is None:
         changes.append((0.9, _without(c, at)))
     for kind, text in c.wanted:
-        if kind == "word" and text in HARMLESS:
+        if kind == "word" and text in HARMLESS and (text != "." or not word.text):
             changes.append((0.4, c.replaced(at, at, text if text in (".", ",") else f"{text} ")))
     return [(price, _spaced(changed)) for price, changed in changes]
 

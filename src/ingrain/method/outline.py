@@ -89,10 +89,10 @@ def _commonmark() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
-def passage(lines: list[Line]) -> Passage:
+def passage(lines: list[Line], straight: bool = True) -> Passage:
     """Lines of the document as one tidy text."""
     raw = "\n".join(line.text for line in lines)
-    text, places = tidy(raw)
+    text, places = tidy(raw, straight)
     where = [(line.line, line.column + n) for line in lines for n in range(len(line.text) + 1)]
     return Passage(text, tuple(where[min(place, len(where) - 1)] for place in places))
 
@@ -133,7 +133,7 @@ class _Sorting:
 
     def heading(self, opening: Token, inner: list[Token]) -> None:
         self.finish_question()
-        heading = passage(self.lines(inner[0])) if inner and inner[0].content else self.empty(opening)
+        heading = passage(self.lines(inner[0]), straight=False) if inner and inner[0].content else self.empty(opening)
         if not heading.text:
             self.wrong(heading.problem("This heading is empty.", "a name for what follows"))
         if opening.tag == "h1":
@@ -177,7 +177,7 @@ class _Sorting:
             if match is None:
                 prose += part
                 continue
-            found = passage([_cut(part[0], match), *part[1:]])
+            found = passage([_cut(part[0], match), *part[1:]], straight=False)
             if match[1].lower() == "ask":
                 self.finish_question()
                 self.asked = found
@@ -250,7 +250,7 @@ class _Sorting:
             match = _HEADER.match(part[0].text)
             if match:
                 name = next(h for h in HEADINGS if h.lower() == match[1].lower())
-                yield name, passage([_cut(part[0], match), *part[1:]])
+                yield name, passage([_cut(part[0], match), *part[1:]], straight=name != "Objective")
             else:
                 self.out.problems += _nearly_headers(part)
 

@@ -17,7 +17,7 @@ from ingrain.method.problems import Problem, UnableToReadManual, UnableToReadSen
 from ingrain.method.reading import read_sentence
 from ingrain.method.rules import Form
 from ingrain.method.say import say
-from ingrain.method.vocabulary import CRM, Vocabulary
+from ingrain.method.vocabulary import CRM, Vocabulary, singular_of
 from ingrain.method.words import words_of
 
 __all__ = [
@@ -94,7 +94,7 @@ def _record(said: Passage, problems: list[Problem]) -> str | None:
     if not word or not all(part.low[0].isalpha() for part in words_of(word)):
         problems.append(said.problem("This is no word for a record.", "one noun, in the singular", "Records: case"))
         return None
-    return word
+    return singular_of(word)
 
 
 def _names(said: Passage, vocabulary: Vocabulary, problems: list[Problem]) -> Iterator[str]:

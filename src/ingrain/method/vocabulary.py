@@ -116,6 +116,15 @@ def plural_of(word: str) -> str:
     return f"{word}s"
 
 
+def singular_of(word: str) -> str:
+    """The noun of which this is the regular plural, or the word itself."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
 CRM = Vocabulary(
     kinds={
         kind.name: kind

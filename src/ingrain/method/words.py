@@ -67,14 +67,15 @@ def lows(phrase: str) -> tuple[str, ...]:
     return tuple(word.low for word in words_of(tidy(phrase)[0]))
 
 
-def tidy(raw: str) -> tuple[str, list[int]]:
+def tidy(raw: str, straight: bool = True) -> tuple[str, list[int]]:
     """The sentence without emphasis, on one line, with straight quotes; and for each character its place in `raw`.
 
+    straight: False leaves the quotes as they are, for a title.
     Between double quotes nothing is touched but line breaks. One place more is given: that of the sentence's end.
     """
     out: list[str] = []
     places: list[int] = []
-    for piece in _PIECE.finditer(raw.translate(_STRAIGHT)):
+    for piece in _PIECE.finditer(raw.translate(_STRAIGHT) if straight else raw):
         if piece["mark"]:
             continue
         if piece["space"]:

@@ -75,10 +75,9 @@ def door(asked: argparse.Namespace) -> int:
         opened = open_both(asked.log, asked.manual, told_by(asked), told.reading)
         told.judging()
         answer = answer_of(opened, asked, asked.log.name)
-    to_stdout = [kind for kind in OUTPUTS if getattr(asked, kind) == "-"]
-    if not to_stdout:
-        show(answer, Console(), by=asked.by)
     write_all(answer, asked)
+    if not any(getattr(asked, kind) == "-" for kind in OUTPUTS):
+        show(answer, Console(), by=asked.by)
     return 0
 
 

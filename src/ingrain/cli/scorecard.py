@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,7 @@ from ingrain.method.rules import Form, counts_as_breach
 type Part = Padding | Table | Text
 
 BAR = 6
+UNBOUND = 10_000
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 GREEN, AMBER, RUST, MUTED = "green", "yellow", "red", "bright_black"
 QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState.UNKNOWN)
@@ -27,7 +29,7 @@ QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState
 def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
     """The scorecard. by: person, area or rule shows that in detail in place of the grid."""
     if not console.is_terminal:
-        console.width = max(console.width, 120)
+        console.width = max(console.width, 160)
     manual = answer.checked.look.manual
     console.print()
     console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
@@ -51,7 +53,7 @@ def grid(answer: Answer, console: Console) -> Iterator[Part]:
     """Areas by people; a list by person where the terminal is too narrow for that."""
     for bar in (0 if plain(console) else BAR, 0):
         table = _grid(answer, bar)
-        if console.measure(table).minimum <= console.width:
+        if Measurement.get(console, console.options.update_width(UNBOUND), table).minimum <= console.width:
             yield table
             if any(cell.breaches for cell in answer.checked.areas):
                 told = _("+3: three breaches, things that must never happen, counted beside the share.")
@@ -63,8 +65,9 @@ def grid(answer: Answer, console: Console) -> Iterator[Part]:
 def _grid(answer: Answer, bar: int) -> Table:
     table = Table(box=SIMPLE_HEAD, header_style=MUTED, pad_edge=False, padding=(0, 1))
     table.add_column(_("Person"), no_wrap=True)
-    for area in answer.checked.look.manual.areas:
-        table.add_column(area.title, vertical="bottom")
+    for number, area in enumerate(answer.checked.look.manual.areas):
+        column = [answer.checked.areas[number], *(cells[number] for cells in answer.rows.values())]
+        table.add_column(area.title, vertical="bottom", min_width=max(shown(cell, bar).cell_len for cell in column))
     for who in answer.people:
         table.add_row(answer.name(who), *(shown(cell, bar) for cell in answer.rows[who]))
     table.add_section()

@@ -12,7 +12,10 @@ _ = gettext.gettext
 several = gettext.ngettext
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-TENS = {15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty", 40: "forty", 45: "forty-five", 50: "fifty"}
+TENS = {
+    15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty", 35: "thirty-five", 40: "forty", 45: "forty-five",
+    50: "fifty", 55: "fifty-five",
+}  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -49,14 +52,13 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def plain_time(minutes: int) -> str:
     """How long something takes: "five minutes", "an hour and a half", "about 3 hours" without the "about"."""
-    if minutes < 60:
-        return f"{TENS.get(minutes) or number(minutes)} {several('minute', 'minutes', minutes)}"
-    if minutes % 60 == 0:
-        return _("an hour") if minutes == 60 else f"{number(minutes // 60)} hours"
-    if minutes == 90:
-        return _("an hour and a half")
     hours, rest = divmod(minutes, 60)
-    return f"{counted(hours, 'hour', 'hours')} {TENS.get(rest) or number(rest)}"
+    spare = f"{TENS.get(rest) or number(rest)} {several('minute', 'minutes', rest)}"
+    if not hours:
+        return spare
+    whole = _("an hour") if hours == 1 else f"{number(hours)} hours"
+    halves = {0: whole, 30: _("%s and a half") % whole if hours == 1 else _("%s and a half hours") % number(hours)}
+    return halves.get(rest) or _("%s and %s") % (whole, spare)
 
 
 def places_heading(count: int, minutes: int) -> str:

@@ -11,10 +11,13 @@ from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar
 from ingrain.cli.report.why import Teller
-from ingrain.cli.words import _, clock, counted, figure, number, several, weeks_ago
+from ingrain.cli.words import _, capital, clock, counted, figure, number, several, weeks_ago
 from ingrain.method.cells import Cell, CellState
 from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation, State
+
+AT_ONCE = 8
+"""So many records of a rule are seen at once, the others on demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,11 @@ class Details:
     def _said_of_state(self, cell: Cell) -> Markup | None:
         match cell.state:
             case CellState.SILENT:
+                arose = several("%s thing to do arose", "%s things to do arose", cell.triggers) % number(cell.triggers)
                 told = _(
-                    "%s arose here in this period, fewer than a quarter of what colleagues in the same role usually "
-                    "have. Perhaps there was nothing to do, perhaps it isn't entered: the figures cannot tell."
-                ) % (number(cell.triggers).capitalize() + " " + several("duty", "duties", cell.triggers))
+                    "%s here in this period, fewer than a quarter of what colleagues in the same role have. "
+                    "Perhaps there was nothing, perhaps it isn't entered: the figures cannot tell, a person can."
+                ) % capital(arose)
             case CellState.TOO_FEW:
                 told = _("Fewer than five records: they are counted, and nothing is concluded from them.")
             case CellState.UNKNOWN:
@@ -122,9 +126,13 @@ class Details:
     def _records(self, found: Sequence[Obligation], most: int) -> Part:
         more = len(found) - most
         told = several("%s more, older, is not in this file.", "%s more, older, are not in this file.", more)
+        rows = [self._record(o) for o in found[:most]]
+        further = el("ul", rows[AT_ONCE:], class_="records")
+        summary = el("summary", _("%s more") % capital(number(len(rows) - AT_ONCE)))
         return [
-            el("ul", [self._record(o) for o in found[:most]], class_="records"),
-            el("p", (told % number(more)).capitalize(), class_="more") if more > 0 else None,
+            el("ul", rows[:AT_ONCE], class_="records"),
+            el("details", summary, further, class_="further") if len(rows) > AT_ONCE else None,
+            el("p", capital(told % number(more)), class_="more") if more > 0 else None,
         ]
 
     def _record(self, o: Obligation) -> Markup:
@@ -153,11 +161,17 @@ class Details:
                 continue
             moment = self.teller.calendar.local(event.occurred)
             when = f"{self.teller.day(event.occurred)} {clock(moment)}"
-            mark = el("span", _("decided it"), class_="decided") if event.sequence in decided else None
+            mark = el("span", self._part(o, event), class_="decided") if event.sequence in decided else None
             told = el("span", self.teller.told(event), " ", mark)
             by = el("span", self.teller.by(event), class_="by")
             items.append(el("li", el("span", when, class_="when num"), told, by))
         return el("ol", items, class_="story")
+
+    def _part(self, o: Obligation, event: Event) -> str:
+        """What an event was to an obligation."""
+        if event.sequence == o.done_event:
+            return _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
+        return _("this asked for it") if o.state is not State.MISSED or o.due is not None else _("judged here")
 
     def _kept(self, cell: Cell, known: Behind) -> Markup | None:
         """The way from the share to all of its records."""

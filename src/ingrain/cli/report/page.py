@@ -27,8 +27,7 @@ def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> s
         el("header", el("p", _where_and_when(answer, title), class_="eyebrow"), el("h1", heading), class_="top"),
         _grid(answer, behind),
         _details(answer, behind, limits),
-        _manual(answer, title),
-        _about(answer),
+        el("div", _manual(answer, title), _about(answer), class_="cols"),
         id="top",
         class_="main",
         tabindex="-1",
@@ -85,7 +84,9 @@ def _grid(answer: Answer, behind: Mapping[Place, Behind]) -> Markup:
     legend = el(
         "p",
         [el("span", word, class_=f"key {kind}") for kind, word in _legend()],
-        _("The line is the share of earlier periods. +3 is three breaches.") if answer.checked.areas else None,
+        el("span", el("span", _("underlined"), class_="look"), _(": to be looked at")) if answer.queue.cells else None,
+        el("span", _("+3: three breaches")) if any(cell.breaches for cell in answer.checked.areas) else None,
+        el("span", _("the line: this share in earlier periods")),
         class_="legend",
     )
     return el("section", el("h2", _("People and areas"), class_="vh"), inside, legend, class_="sheet", id="grid")
@@ -124,7 +125,7 @@ def _look(answer: Answer, look: Look, where: Mapping[Place, str]) -> Markup:
     """A place to look at; the areas in which one person is silent stand together."""
     name = el("b", answer.name(look.person))
     if look.silent:
-        areas = [el("a", cell.area, href=f"#{where[cell.person, cell.area]}", class_="more") for cell in look.cells]
+        areas = [el("a", cell.area, href=f"#{where[cell.person, cell.area]}") for cell in look.cells]
         return el("li", el("p", name, " ", el("span", _("silent"), class_="silent")), el("p", areas, class_="areas"))
     cell = look.cells[0]
     line = [el("span", el("b", answer.name(look.person)), ", ", cell.area), el("span", said(cell), class_="num")]
@@ -225,5 +226,6 @@ def _lit(answer: Answer) -> Iterator[str]:
     if (first := _first(answer, where)) is not None:
         yield f"@layer parts{{{closed} #{where[first]}{{display:block}}}}\n"
         lit.append(f"{closed} .grid .p{rows[first[0]]}")
+    yield f"@layer parts{{.grid thead th + th{{width:{86 / max(1, len(answer.checked.areas)):.3g}%}}}}\n"
     if lit:
         yield f"@layer parts{{{','.join(lit)}{{background:var(--grain-soft)}}}}\n"

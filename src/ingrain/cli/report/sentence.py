@@ -10,7 +10,7 @@ NUMBER = r"(?:\d[\d.,]*k?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 UNIT = r"(?:working )?(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
 SPAN = rf"{NUMBER}(?: of {NUMBER})? {UNIT}|(?:per|each) (?:day|week|month|quarter|year)"
 WHO = r"(?:its|their) (?:owner's manager|owner|creator)"
-NOT_CHOSEN = frozenset({"open", "closed", "created", "record", "person", "people", "end", "start"})
+NOT_CHOSEN = frozenset({"open", "created", "record", "person", "people"})
 ARTICLE = r"(?:(?:an? (?:open )?|the |its )(?=\w))?"
 
 
@@ -37,4 +37,5 @@ def vocabulary_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _chosen(words: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, words))
-    return re.compile(rf'"[^"]*"|\b(?:{SPAN}|{WHO}|{ARTICLE}(?:{known}))\b', re.IGNORECASE)
+    one = rf'(?:"[^"]*"|\b(?:{SPAN}|{WHO}|the future|{ARTICLE}(?:{known})(?<!in order))\b)'
+    return re.compile(rf"{one}(?:(?:, {one})* (?:or|and) {one})?", re.IGNORECASE)

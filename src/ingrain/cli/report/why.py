@@ -127,8 +127,10 @@ class Teller:
                 return _("something else came directly after, on %s") % began
             case Response():
                 return _("asked for on %s, and it never came") % began
-            case InOrder() | NeverBack():
+            case InOrder():
                 return _("moved out of order on %s") % began
+            case NeverBack():
+                return _("moved back on %s") % began
             case FourEyes():
                 return _("both by the same person, on %s") % began
             case StartsWith():
@@ -166,10 +168,13 @@ class Teller:
             done = event.do[1:-1]
             return f"{done}, {event.transition.lower()}" if event.transition else done
         done = DONE.get(event.do, event.do)
-        values = [f"{name} {_shown(value)}" for name, value in event.values.items() if name not in ("start", "end")]
+        values = [f"{name} {self._value(name, value)}" for name, value in event.values.items()]
         shown = f": {listed(values[:4])}" if values else ""
         more = _(" and %s") % figure(len(values) - 4, "more field", "more fields") if len(values) > 4 else ""
         return f"{done}{shown}{more}"
+
+    def _value(self, name: str, value: Value) -> str:
+        return self.answer.name(value) if name == "owner" and isinstance(value, str) else _shown(value)
 
     def by(self, event: Event) -> str:
         return self.answer.name(event.by) if event.by is not None else _("nobody")

@@ -16,9 +16,9 @@ ONE = timedelta(microseconds=1)
 
 def offset_sql(column: str, zone: ZoneInfo, low: int, high: int) -> str:
     """SQL for the offset, in microseconds, of local times that lie between low and high."""
-    first, steps = _offset(zone, low), _steps(zone, _year(low), _year(high))
+    steps = [step for year in range(_year(low), _year(high) + 1) for step in _steps(zone, year)]
     whens = [f"WHEN {column} >= {start} THEN {offset}" for start, offset in reversed(steps) if low < start <= high]
-    return f"CASE {' '.join(whens)} ELSE {first} END" if whens else str(first)
+    return f"CASE {' '.join(whens)} ELSE {_offset(zone, low)} END" if whens else str(_offset(zone, low))
 
 
 def _year(local: int) -> int:
@@ -31,9 +31,9 @@ def _offset(zone: ZoneInfo, local: int) -> int:
 
 
 @cache
-def _steps(zone: ZoneInfo, first: int, last: int) -> list[tuple[int, int]]:
-    """The local times, in order, from which on the clock is ahead by another amount."""
-    low, high = ((datetime(year, 1, 1) - EPOCH) // ONE for year in (first, last + 1))  # noqa: DTZ001 (as above)
+def _steps(zone: ZoneInfo, year: int) -> list[tuple[int, int]]:
+    """The local times of a year, in order, from which on the clock is ahead by another amount."""
+    low, high = ((datetime(each, 1, 1) - EPOCH) // ONE for each in (year, year + 1))  # noqa: DTZ001 (as above)
     steps = []
     before = _offset(zone, low)
     for day in range(low, high, DAY):

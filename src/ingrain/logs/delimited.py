@@ -49,8 +49,8 @@ class _Broken:
 
     def __call__(self, row: arrow_csv.InvalidRow) -> str:
         if not self.rows:
-            text = row.text if len(row.text) <= 60 else f"{row.text[:60]}…"
-            self.first = f"row {row.number}, with {row.actual_columns} fields, not {row.expected_columns}: “{text}”"
+            counted = f"with {row.actual_columns} fields, not {row.expected_columns}"
+            self.first = f"row {row.number}, {counted}: “{row.text[:100].replace('”', '')}”"
         self.rows.append(row.number)
         self.longest = max(self.longest, row.text.count("\n"))
         return "skip"
@@ -185,8 +185,8 @@ def _separator(lines: list[str]) -> str:
     """The character that splits most of the first rows into as many fields as the header, and into the most."""
 
     def merit(separator: str) -> tuple[bool, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=separator) if row]
-        agreeing = sum(width == widths[0] for width in widths) if widths else 0
-        return agreeing * 2 > len(widths), widths[0] if widths else 0
+        first, *widths = [len(row) for row in csv.reader(lines, delimiter=separator) if row] or [0]
+        agreeing = sum(width == first for width in widths)
+        return first > 1 and agreeing * 2 > len(widths), first
 
     return max(SEPARATORS, key=merit)

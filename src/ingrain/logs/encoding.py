@@ -63,7 +63,10 @@ class Utf8(io.RawIOBase):
         while not self._ready and not self._ended:
             block = next(self._blocks, b"")
             self._ended = not block
-            self._ready = memoryview(self._clean(block))
+            clean = self._clean(block)
+            if self._ended and not clean.endswith(b"\n"):
+                clean += b"\n"  # the last row ends here, also where its line doesn't
+            self._ready = memoryview(clean)
         view = memoryview(buffer)
         count = min(len(view), len(self._ready))
         view[:count] = self._ready[:count]

@@ -3,12 +3,22 @@
 Every oddity that a reader lets pass is named here, so that nothing is dropped in silence. Reading lives elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
 class UnableToReadLog(Exception):
     """The log can't be read. The text is a sentence that says what is wrong, where, and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(on_one_line(sentence))
+
+
+def on_one_line(sentence: str) -> str:
+    """What is quoted from a log may be of any length and hold line breaks, or worse: here it is fit to be shown."""
+    plain = "".join(character if character.isprintable() else " " for character in sentence)
+    return re.sub(r"“([^”]{80})[^”]*”", r"“\1…”", " ".join(plain.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class Report:
         if note := self._notes.get(oddity):
             note.count += count
         else:
-            self._notes[oddity] = Note(oddity, count, first)
+            self._notes[oddity] = Note(oddity, count, on_one_line(first))
 
     def count(self, oddity: Oddity) -> int:
         note = self._notes.get(oddity)

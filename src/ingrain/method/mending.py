@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
+from ingrain.method import rewrites
 from ingrain.method.cursor import Cursor, Refused, Stuck
 from ingrain.method.exemptions import rules_instead
 from ingrain.method.nearest import nearest
+from ingrain.method.phrases import ARTICLES
 from ingrain.method.rules import Form
 from ingrain.method.say import say
 from ingrain.method.sentences import sentence
@@ -23,6 +25,9 @@ TRIES = 120
 
 DEAREST = 1.5
 """What all changes to a sentence may cost together: a word left out and one misspelled, or some more misspelled."""
+
+WEIGHTY = frozenset("not no never neither nor without but except only unless until all none than".split())
+"""Words that a sentence never loses, for their opposite would be left."""
 
 HARMLESS = {".", ",", "of", "has", "also", "or neither", "in order", "filled in", "dated in the future", "working days"}
 """Words that may be put in without changing what is meant."""
@@ -67,13 +72,14 @@ def _rewrite(text: str, vocabulary: Vocabulary) -> tuple[str, Wording | None, tu
     """The sentence with each known wording replaced, until it can be read; and the first one found in it."""
     first: Wording | None = None
     marked = (0, 0)
+    record = next((kind.name for kind in vocabulary.kinds.values() if kind.from_log), "opportunity")
     for wording in (*WORDINGS, *WORDINGS):
         match = wording.pattern.search(text)
         if match is None:
             continue
         if first is not None and readable(text, vocabulary):
             break
-        after = wording.rewrite(text)
+        after = wording.rewrite(text).replace(rewrites.RECORD, record)
         if after == text:
             continue
         if first is None or first.expected == "a full stop":
@@ -129,11 +135,14 @@ def _changes(c: Cursor) -> list[tuple[float, str]]:
         changes.append((0.2, c.replaced(at, at + 1, f'"{word.text}"')))
     if word.low in SYNONYMS:
         changes.append((0.2, c.replaced(at, at + 1, SYNONYMS[word.low])))
-    if word.text and word.key != "." and word.name is None:
+    if word.key == "," or (word.low.isalpha() and word.low not in WEIGHTY):
         changes.append((0.9, _without(c, at)))
+    if ("family", "activity") in c.wanted and (field := c.vocabulary.phrases.longest("field", c.words, at)):
+        start = at - 1 if at and c.words[at - 1].key in ARTICLES else at
+        changes.append((0.2, c.replaced(start, at + field[1], f"its {field[0]} filled in")))
     for kind, text in c.wanted:
         if kind == "word" and text in HARMLESS and (text != "." or not word.text):
-            changes.append((0.4, c.replaced(at, at, text if text in (".", ",") else f"{text} ")))
+            changes.append((0.4, c.replaced(at, at, f" {text} ")))
     return [(price, _spaced(changed)) for price, changed in changes]
 
 
@@ -144,6 +153,8 @@ def _likely(c: Cursor) -> Iterator[tuple[int, int, str]]:
     wanted += [phrase for kind, family in c.wanted if kind == "family" for phrase in spelled.get(family, {})]
     for length in (1, 2):
         end = min(c.furthest + length, len(c.words) - 1)
+        if any(word.low in WEIGHTY for word in c.words[c.furthest : end]):
+            return
         for rank, near in enumerate(nearest(c.text(c.furthest, end), wanted, likeness=0.7)):
             yield end - c.furthest, rank, near
 

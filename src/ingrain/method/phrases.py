@@ -375,6 +375,8 @@ def value(c: Cursor, family: str) -> str:
     if c.word.name is not None:
         c.at += 1
         return c.words[c.at - 1].name or ""
+    if c.key in ARTICLES and c.words[c.at + 1].low not in ENDS_A_VALUE and c.words[c.at + 1].low[:1].isalnum():
+        c.at += 1
     start = c.at
     known = c.vocabulary.phrases.longest(family, c.words, c.at)
     while c.word.low not in ENDS_A_VALUE and c.word.low[:1] not in {"", '"'} and c.word.low[0].isalnum():
@@ -385,8 +387,6 @@ def value(c: Cursor, family: str) -> str:
     if start == c.at:
         c.note(("family", family))
         c.stuck()
-    if c.at > start + 1 and c.words[start].key in ARTICLES:
-        start += 1
     return " ".join(word.text for word in c.words[start : c.at])
 
 

@@ -69,14 +69,19 @@ def _message(c: Cursor) -> str:
         return "There is no sentence here."
     if ("word", ".") in c.wanted and not word.text:
         return "A rule ends in a full stop."
+    if word.text == "." and ("word", "filled in") in c.wanted:
+        return "Fields are asked for with filled in."
     if not word.text or word.text == ".":
         return "This sentence ends too early."
     if word.name is not None and c.vocabulary.names is not None and word.name not in c.vocabulary.names:
         return f'"{word.name}" does not occur in the log.'
+    if ("family", "activity") in c.wanted and (field := c.vocabulary.phrases.longest("field", c.words, c.furthest)):
+        return f'"{field[0]}" is a field, and fields are filled in.'
     families = [text for kind, text in c.wanted if kind == "family" and text != "article"]
+    said = word.text if word.name is not None else f'"{word.text}"'
     if len(families) == 1 and all(kind == "family" for kind, _ in c.wanted) and families[0] in LABELS:
-        return f'"{word.text}" is not {LABELS[families[0]]}.'
-    return f'"{word.text}" can\'t stand here.'
+        return f"{said} is not {LABELS[families[0]]}."
+    return f"{said} can't stand here."
 
 
 def _expected(c: Cursor) -> str:

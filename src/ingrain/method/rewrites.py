@@ -7,6 +7,9 @@ import re
 
 type Found = re.Match[str]
 
+RECORD = "RECORD"
+"""Stands for the log's word for its records, where a sentence leaves it out."""
+
 CONTACT = "a call, email or meeting"
 DONE = {
     "called": "a call", "phoned": "a call", "rung": "a call", "emailed": "an email", "mailed": "an email",
@@ -15,6 +18,10 @@ DONE = {
 ORDERED = {
     "call": "a call", "phone": "a call", "email": "an email", "meet": "a meeting", "visit": "a meeting",
     "contact": CONTACT, "follow up on": CONTACT,
+}  # fmt: skip
+ENDED = {
+    "closing": "closed", "winning": "won", "losing": "lost", "qualifying": "qualified", "converting": "converted",
+    "disqualifying": "disqualified",
 }  # fmt: skip
 TIMES = {"once": "1", "twice": "2", "three times": "3", "four times": "4"}
 
@@ -91,7 +98,25 @@ def more_than(found: Found) -> str:
 
 
 def has_done(found: Found) -> str:
-    return f"has {DONE[found['done'].casefold()]}"
+    """Is called, emailed or met -> has a call, an email or a meeting."""
+    return "has " + re.sub(
+        "|".join(DONE), lambda done: DONE[done.group().casefold()], found["done"], flags=re.IGNORECASE
+    )
+
+
+def being(found: Found) -> str:
+    """Before closing -> before being closed."""
+    return f"{found['word']} being {ENDED[found['verb'].casefold()]}"
+
+
+def neither(found: Found) -> str:
+    return f"{found['subject']} never has {found['one']} or {found['other']}"
+
+
+def on_days(found: Found) -> str:
+    """Every seller has at least 3 meetings per week."""
+    days = min(int(found["number"]), 5) if found["number"].isdigit() else 1
+    return f"Every {found['role']} has {found['thing']} on at least {days} of 5 working days."
 
 
 def asks_whom(found: Found) -> str:

@@ -343,6 +343,11 @@ def _always(c: Cursor, about: Subject) -> Invariant:
     """6."""
     c.want("has")
     condition = c.attempt(_dated) or c.attempt(filled_in) or _linked(c)
+    if c.ahead("and", "or"):
+        better = f"{c.text(0, c.at)}."
+        c.refuse(
+            "Always has one thing, or a list of fields that are filled in.", "a rule for each", c.at, c.at + 1, better
+        )
     if not c.ahead(", with", "with"):
         return Invariant(about, condition)
     c.take(",")

@@ -39,14 +39,13 @@ def asked(c: Cursor, verb: str | None = None) -> Asked:
     if by:
         _refuse_going_on(c, start)
     if bound is None and (bound := _bound(c)):
-        count = whole(c)
-        c.want("times", "time")
+        count = _times(c)
         by = by or (roles(c) if c.take("by") else ())
     everything = conjunction == "and"
     if everything and bound:
-        texts = c.text(start, c.at)
-        c.refuse("A number counts any of a list, so its list is joined by or.", "or instead of and, or two rules",
-                 start, c.at, c.replaced(start, c.at, " or ".join(texts.rsplit(" and ", 1))))  # fmt: skip
+        message = "A number counts any of a list, so its list is joined by or."
+        first = c.text(start, c.at).split(", ")[0].split(" and ")[0]
+        c.refuse(message, "or instead of and, or a rule for each", start, c.at, c.replaced(start, c.at, first))
     return Asked(Things(happenings, all=everything, by=by, count=count), bound, (start, c.at))
 
 
@@ -59,6 +58,15 @@ def _refuse_going_on(c: Cursor, start: int) -> None:
         message = "By … stands at the end of a list and belongs to all of it."
         c.refuse(message, "one list and then by …, or two rules", by, end, c.replaced(start, c.at, whole_list))
     c.at = end
+
+
+def _times(c: Cursor) -> int:
+    """Once, twice, 3 times."""
+    if said := c.take("once", "twice"):
+        return 1 if said == "once" else 2
+    count = whole(c)
+    c.want("times", "time")
+    return count
 
 
 def _bound(c: Cursor) -> Bound | None:

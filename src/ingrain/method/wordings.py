@@ -40,6 +40,8 @@ _MODAL = (
 )
 _NO_MODAL = r"(?:(?:should|must|shall|will) (?:never|not)|may not|cannot|can't|mustn't|shouldn't|won't)"
 _UNTIL = r"(?:without|before it has|unless it has|until it has|if it has|when it has|after it has|with)"
+_DONE = f"(?:{'|'.join(rewrites.DONE)})"
+_NAME = r'"[^"]*"'
 _SO = "A rule says what is so."
 _STOP = "A rule ends in a full stop."
 _FIRST = "What has to be there first is said with before."
@@ -96,12 +98,54 @@ WORDINGS: tuple[Wording, ...] = (
     _(_SO, "has", rf"\b{_MODAL} (?:have|get|receive)\b", "has"),
     _(_SO, "is", rf"\b{_MODAL} be\b", "is"),
     _(_SO, "starts, moves, ends", rf"\b{_MODAL} (?P<verb>start|end|move|stay|go|update)\b", r"\g<verb>"),
+    _("The language says being closed.", "being won, being lost, being closed",
+      r"\b(?P<word>before|after|of|upon) (?:its )?(?P<verb>closing|winning|losing|qualifying|converting"
+      r"|disqualifying)\b(?: it)?",
+      rewrites.being),
     _("The language says never has.", "never has", r"\b(?:do|does)(?: not|n't) have\b", "never has"),
     _("The language says what a record has.", "has a call, email or meeting",
-      rf"\b(?:is|are|gets?|has been|have been|be) (?P<done>{'|'.join(rewrites.DONE)})\b", rewrites.has_done),
+      rf"\b(?:is|are|gets?|has been|have been|be) (?P<done>{_DONE}(?:(?:,|,? or"
+      rf"|,? and) {_DONE})*)\b", rewrites.has_done),
     _("The language says has.", "has",
       r"\b(?:gets?|receives?|got|requires?|needs?|contains?|includes?)\b(?= (?:an?|at|its|exactly|\d|two"
       r"|three)\b)", "has"),
+    # --- events of a log, told without their record ---
+    _("The record is named too.", "After …, … has …",
+      rf"^(?:if |when )?(?P<one>{_NAME})(?:,? then| is followed by| leads to| must be followed by)"
+      rf" (?P<other>{_NAME})\.$",
+      rf"After \g<one>, a {rewrites.RECORD} has \g<other>."),
+    _("The record is named too.", "Before …, … has …",
+      rf"^(?P<one>{_NAME}) (?:is preceded by|comes after|requires|needs) (?P<other>{_NAME})\.$",
+      rf"Before \g<one>, a {rewrites.RECORD} has \g<other>."),
+    _("The record is named too.", "After …, … never has …",
+      rf"^(?P<one>{_NAME}) (?:never|does not|doesn't) (?:happens?|comes?|occurs?"
+      rf"|follows?)(?: after)? (?P<other>{_NAME})\.$",
+      rf"After \g<other>, a {rewrites.RECORD} never has \g<one>."),
+    _("The record is named too.", "Within … of …, … has …",
+      rf"^(?P<one>{_NAME}) (?:happens|comes|occurs|follows|is done) within (?P<time>TIME) (?:of|after)"
+      rf" (?P<other>{_NAME})\.$",
+      rf"Within \g<time> of \g<other>, a {rewrites.RECORD} has \g<one>."),
+    _("What sets the rule off stands at the beginning.", "After …, … has …",
+      rf"^(?P<subject>.+?) (?:has|have) (?P<one>{_NAME}|an? \w+),? (?:and then|then|followed by)"
+      rf" (?P<other>{_NAME}|an? \w+)\.$",
+      lambda m: f"After {m['one']}, {rewrites.lower_first(m['subject'])} has {m['other']}."),
+    _("The language says that has … also has.", "… that has … also has …",
+      rf"^(?P<subject>.+?) (?:with|having|which has) (?P<one>{_NAME}) (?:has|have) (?P<other>{_NAME})\.$",
+      r"\g<subject> that has \g<one> also has \g<other>."),
+    _("The language says never has both.", "never has both … and …",
+      rf"^(?P<subject>.+?) (?:has|have) (?:either )?(?P<one>{_NAME}|an? \w+) or (?P<other>{_NAME}"
+      rf"|an? \w+),? (?:but )?(?:not|never) both\.$",
+      r"\g<subject> never has both \g<one> and \g<other>."),
+    _("The language says never has … or ….", "never has … or …",
+      r"^(?P<subject>.+?) (?:has|have) neither (?P<one>.+?) nor (?P<other>.+)$", rewrites.neither),
+    # --- people ---
+    _("What people do is counted in days.", "Every … has … on at least N of 5 working days.",
+      r"^(?:every|each|an?|all) (?P<role>[\w ]+?) (?:has|have|makes?|does|do"
+      r"|logs?) (?:at least )?(?P<number>\d+) (?P<thing>[\w-]+) "
+      r"(?:per|a|every|each) week\.$", rewrites.on_days),
+    _("What people do is counted in days.", "Every … updates a record on at least N of 5 working days.",
+      r"^(?:(?:every|each|an?|all) )?(?P<role>[\w ]+?)s? updates? (?P<kind>\w+)s (?:daily|every day|each day)\.$",
+      r"Every \g<role> updates a \g<kind> on at least 5 of 5 working days."),
     # --- how often, how soon ---
     _("How often is that?", "at least N … per week, month or quarter; or never goes longer than … without …",
       r"^(?P<before>.*?)\b(?:on a regular basis|regularly|regular|frequently|frequent|periodically|often|repeatedly"
@@ -139,12 +183,12 @@ WORDINGS: tuple[Wording, ...] = (
     _("Without working before them, days are calendar days already.", "days",
       r"\bcalendar (?=days?|weeks?|months?)", ""),
     _("A time is a length of time.", "within 1 working day of …",
-      r"\b(?:by|on) (?:the end of )?the (?:next|following) (?:working |business )?day(?: (?:of|after)(?= ))?",
-      "within 1 working day of"),
+      r"\b(?:by|on) (?:the end of )?the (?:next|following) (?:working |business )?day\b(?: after)?",
+      lambda m: "within 1 working day of" if m.group().endswith("after") else "within 1 working day"),
     _("The language says on the same working day.", "on the same working day",
       r"\b(?:on )?the same day\b|\bby the end of the (?:working )?day\b", "on the same working day"),
     _("The language says within … of.", "within … of …",
-      r"\b(?:no|not) later than (?P<time>TIME) (?:after|of|from)\b", r"within \g<time> of"),
+      r"\b(?:(?:no|not) later than|at the latest) (?P<time>TIME) (?:after|of|from)\b", r"within \g<time> of"),
     _("The language says within … of.", "within … of …",
       r"\b(?:in|inside|under|during|in less than|less than|at most|no more than) (?:the (?:first|next) )?(?P<time>TIME)"
       r"(?= (?:of|after|from|since)\b|,)", r"within \g<time>"),
@@ -170,10 +214,16 @@ WORDINGS: tuple[Wording, ...] = (
     _("The language says dated in the future.", "dated in the future",
       r"\b(?P<has>has|have) a future (?P<field>[\w ]+?)(?=[,.])", r"\g<has> a \g<field> dated in the future"),
     _("The language says always has.", "always has",
+      r"\b(?:has|have) (?P<thing>[\w ]+?) at (?:all times|any time|every moment)\b", r"always has \g<thing>"),
+    _("The record comes first, then its field.", "always has a … dated in the future",
+      r"^(?P<a>an?|the|every) (?P<record>[\w ]+?)'s (?P<field>[\w ]+?) (?:is|are"
+      r"|lies) (?:always (?:dated )?in the future|never (?:dated )?in the past)",
+      r"\g<a> \g<record> always has a \g<field> dated in the future"),
+    _("The language says always has.", "always has",
       r"\bhas at (?:all times|any time|every moment)\b|\bat (?:all times|any time) has\b|\bhas always\b", "always has"),
     # --- stages ---
     _("How long a record may stay in a stage begins with no.", _LONG,
-      r"^(?:(?:an?|the|every) )?(?P<subject>[\w ]+?) (?:(?:is never|isn't|remains|spends|is"
+      r"^(?!no )(?:(?:an?|the|every) )?(?P<subject>[\w ]+?) (?:(?:is never|isn't|remains|spends|is"
       r"|never spends) (?:in )?|(?:never |does not "
       r"|doesn't )?stays? in )(?P<stage>[\w ]+?) (?:for )?(?:longer than|more than|at most|(?:no|not) (?:longer"
       r"|more) than"

@@ -1,0 +1,412 @@
+"""What people write but the language leaves out: each gets the wording that it should have had."""
+
+import pytest
+
+from ingrain.method.text import Problem, UnableToReadSentence, read_sentence
+from ingrain.method.vocabulary import CRM
+
+NAMES = ["A_SUBMITTED", "A_CANCELLED", "A_APPROVED", "A_FINALIZED", "O_SENT", "O_SENT_BACK", "W_Call"]
+WORDS = CRM.with_log("application", NAMES)
+
+
+def problem_of(sentence: str) -> Problem:
+    with pytest.raises(UnableToReadSentence) as unable:
+        read_sentence(sentence, WORDS)
+    return unable.value.problem
+
+
+BETTER = [
+    ("An account has a call at least every 90 days.", "An account never goes longer than 90 days without a call."),
+    ("A key account is called at least every 90 days.", "A key account never goes longer than 90 days without a call."),
+    (
+        "Key accounts should be contacted every two weeks.",
+        "A key account never goes longer than 2 weeks without a call, email or meeting.",
+    ),
+    ("An opportunity isn't won without a quote.", "Before being won, an opportunity has a quote."),
+    ("No opportunity is won without a quote.", "Before being won, an opportunity has a quote."),
+    (
+        "An opportunity does not move to Proposal without its budget.",
+        "Before moving to Proposal, an opportunity has its budget filled in.",
+    ),
+    ("An opportunity cannot be won unless it has a quote.", "Before being won, an opportunity has a quote."),
+    (
+        "An opportunity never moves to Proposal without its budget and decision maker.",
+        "Before moving to Proposal, an opportunity has its budget and decision maker filled in.",
+    ),
+    (
+        "Within 2 days, or 1 for Web leads, of being created, a lead has a call.",
+        "Within 1 day of being created, a lead from Web has a call.",
+    ),
+    (
+        "A lead has a call within 2 days, or 1 for Web leads, of being created.",
+        "Within 1 day of being created, a lead from Web has a call.",
+    ),
+    ("An account has a call regularly.", "An account has at least 1 call per month."),
+    ("A key account regularly has a meeting.", "A key account has at least 1 meeting per month."),
+    (
+        "A lead should have a call within 1 working day of being created.",
+        "Within 1 working day of being created, a lead has a call.",
+    ),
+    (
+        "A lead must be contacted promptly.",
+        "Within 1 working day of being created, a lead has a call, email or meeting.",
+    ),
+    (
+        "After being qualified, a lead has a call as soon as possible.",
+        "Within 1 working day of being qualified, a lead has a call.",
+    ),
+    (
+        "Within 2 business days of being created, a lead has a call.",
+        "Within 2 working days of being created, a lead has a call.",
+    ),
+    ("Within 2 days of creation, a lead has a call.", "Within 2 days of being created, a lead has a call."),
+    ("Within 2 days after being created, a lead has a call.", "Within 2 days of being created, a lead has a call."),
+    ("Within 2 days, a lead has a call.", "Within 2 days of being created, a lead has a call."),
+    ("A lead has a call within 2 days.", "Within 2 days of being created, a lead has a call."),
+    (
+        "If an opportunity is lost, it has its loss reason filled in.",
+        "When lost, an opportunity has its loss reason filled in.",
+    ),
+    (
+        "When an opportunity moves to Proposal, it has its budget filled in.",
+        "When moving to Proposal, an opportunity has its budget filled in.",
+    ),
+    ("When an opportunity is won, it has a note.", "Within 1 working day of being won, an opportunity has a note."),
+    (
+        "If lost, an opportunity has its loss reason filled in.",
+        "When lost, an opportunity has its loss reason filled in.",
+    ),
+    ("Once created, a lead has a call.", "Within 1 working day of being created, a lead has a call."),
+    ("An opportunity's budget is always filled in.", "An opportunity always has its budget filled in."),
+    ("An open opportunity always has a next step.", "An open opportunity always has a next step dated in the future."),
+    (
+        "An open opportunity has a next step dated in the future.",
+        "An open opportunity always has a next step dated in the future.",
+    ),
+    ("An open opportunity has its next step filled in.", "An open opportunity always has its next step filled in."),
+    (
+        "An opportunity never has a close date in the past.",
+        "An opportunity always has a close date dated in the future.",
+    ),
+    (
+        "An opportunity should not stay in Negotiation longer than 30 days.",
+        "No opportunity stays in Negotiation longer than 30 days.",
+    ),
+    (
+        "An opportunity stays in Negotiation for at most 30 days.",
+        "No opportunity stays in Negotiation longer than 30 days.",
+    ),
+    (
+        "An opportunity goes through Qualification, Discovery and Proposal.",
+        "An opportunity moves through Qualification, Discovery and Proposal in order.",
+    ),
+    (
+        "An opportunity moves from Qualification to Discovery to Proposal.",
+        "An opportunity moves through Qualification, Discovery and Proposal in order.",
+    ),
+    ("Notes are written within 24 hours of a meeting.", "A meeting has a note within 24 hours of its end."),
+    ('An application has no "O_SENT" after "A_CANCELLED".', 'After "A_CANCELLED", an application never has "O_SENT".'),
+    ('An application has "O_SENT_BACK" after "O_SENT".', 'After "O_SENT", an application has "O_SENT_BACK".'),
+    ('An application has "A_SUBMITED".', 'An application has at least 1 "A_SUBMITTED".'),
+    ("An application starts with A_SUBMITTED.", 'An application starts with "A_SUBMITTED".'),
+    (
+        "An application is won within 2 days of being created.",
+        "Within 2 days of being created, an application is closed.",
+    ),
+    (
+        '"A_APPROVED" and "A_FINALIZED" are done by different people.',
+        '"A_FINALIZED" is done by someone other than whoever did "A_APPROVED".',
+    ),
+    ('"A_APPROVED" is done by someone else.', '"A_APPROVED" is done by someone other than its owner.'),
+    (
+        "A lead has a call or email and meeting within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call, email or meeting.",
+    ),
+    (
+        "A lead from Web or Referral has a call within 2 days of being created.",
+        "Within 2 days of being created, a lead from Web has a call.",
+    ),
+    (
+        "A lead has two calls within 5 days of being created.",
+        "Within 5 days of being created, a lead has at least 2 calls.",
+    ),
+    ("Key accounts have a meeting per quarter.", "A key account has at least 1 meeting per quarter."),
+    ("A key account has a meeting every quarter", "A key account has at least 1 meeting per quarter."),
+    ("A key account has a meeting once a month.", "A key account has at least 1 meeting per month."),
+    ("An account has no more than 3 calls per week.", "An account has at most 3 calls per week."),
+    ("An account has more than 3 calls per week.", "An account has at least 4 calls per week."),
+    (
+        "Call every lead within 1 working day of being created.",
+        "Within 1 working day of being created, a lead has a call.",
+    ),
+    ("Every deal has a quote before it is won.", "Before being won, an opportunity has a quote."),
+    (
+        "Before moving to Porposal, an opportunity has its bugdet filled in.",
+        "Before moving to Proposal, an opportunity has its budget filled in.",
+    ),
+    (
+        "Befor moving to Proposal, an opportunity has its budget filled in.",
+        "Before moving to Proposal, an opportunity has its budget filled in.",
+    ),
+    (
+        "A lead has a call by its owner or a meeting within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call or meeting by its owner.",
+    ),
+    (
+        "A lead has a call by its owner and its creator within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call by its owner or its creator.",
+    ),
+    (
+        "An opportunity worth over 50,000 has a meeting within 2 days of being created.",
+        "Within 2 days of being created, an opportunity worth more than 50,000 has a meeting.",
+    ),
+    (
+        "An opportunity worth more than 50.000 never goes longer than 14 days without a call.",
+        "An opportunity worth more than 50,000 never goes longer than 14 days without a call.",
+    ),
+    (
+        "An opportunity worth more than €50,000 never goes longer than 14 days without a call.",
+        "An opportunity worth more than 50,000 never goes longer than 14 days without a call.",
+    ),
+    (
+        "A contact is followed up soon.",
+        "Within 1 working day of being created, a contact has a call, email or meeting.",
+    ),
+    (
+        "Usually, a lead has a call within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    (
+        "Please make sure that a lead has a call within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    ("95% of leads have a call within 2 days of being created.", "Within 2 days of being created, a lead has a call."),
+    (
+        "A lead has a call (or a voicemail) within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    ("Within 24h of being created, a lead has a call.", "Within 24 hours of being created, a lead has a call."),
+    (
+        "A lead has an activity within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call, email or meeting.",
+    ),
+    (
+        "A deal never goes longer than 2 weeks without an appointment.",
+        "An opportunity never goes longer than 2 weeks without a meeting.",
+    ),
+    (
+        "Every seller updates a record on at least 4 of 7 working days.",
+        "Every seller updates a record on at least 4 of 5 working days.",
+    ),
+    ("No seller has over 40 open opportunities.", "No seller has more than 40 open opportunities."),
+    ("No rep has more than 40 open deals.", "No seller has more than 40 open opportunities."),
+    (
+        "An open opportunity has no more than 14 days without a call.",
+        "An open opportunity never goes longer than 14 days without a call.",
+    ),
+    (
+        "A lead has a call within 2 days of being created. An account has a call.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    (
+        "A lead has a call by its manager within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call by its owner's manager.",
+    ),
+    (
+        'Directly after "A_SUBMITTED", an application has at least 2 "O_SENT".',
+        'Directly after "A_SUBMITTED", an application has "O_SENT".',
+    ),
+    (
+        'After "A_SUBMITTED" and "O_SENT", an application has "A_APPROVED".',
+        'After "A_SUBMITTED" or "O_SENT", an application has "A_APPROVED".',
+    ),
+    ('An application never has "A_APPROVED" and "O_SENT".', 'An application never has both "A_APPROVED" and "O_SENT".'),
+    (
+        "A lead has a call within 0 days of being created.",
+        "On the same working day as being created, a lead has a call.",
+    ),
+    (
+        "A lead unless it is from Web has a call within 2 days of being created.",
+        "Within 2 days of being created, a lead not from Web has a call.",
+    ),
+    (
+        "A lead has a call within 2 days of being created unless it is from Web.",
+        "Within 2 days of being created, a lead not from Web has a call.",
+    ),
+    (
+        "When won or lost, an opportunity has its loss reason filled in.",
+        "When won, an opportunity has its loss reason filled in.",
+    ),
+    (
+        "Within 5 days of being created, a lead has its phone filled in.",
+        "When created, a lead has its phone filled in within 5 days.",
+    ),
+    ("A lead has at most 2 calls within 5 days of being created.", "A lead has at most 2 calls per week."),
+    ("An opportunity is called monthly.", "An opportunity has at least 1 call per month."),
+    (
+        "A closed-won opportunity has a note within 2 days of being won.",
+        "Within 2 days of being won, a won opportunity has a note.",
+    ),
+    (
+        "All leads need a phone call within one business day of creation by their owner.",
+        "Within 1 working day of being created, a lead has a call by its owner.",
+    ),
+    ("Within 2 days of being created a lead has a call.", "Within 2 days of being created, a lead has a call."),
+    (
+        "Within 2 days, an opportunity moves to Proposal.",
+        "Within 2 days of being created, an opportunity moves to Proposal.",
+    ),
+    (
+        "A lead gets a call at the latest 2 days after being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    (
+        "A lead has a call no later than 2 days after being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    ("A lead has a call by the next working day.", "Within 1 working day of being created, a lead has a call."),
+    ("Every opportunity needs a next step.", "An opportunity always has a next step dated in the future."),
+    ("Opportunities must have a next step at all times.", "An opportunity always has a next step dated in the future."),
+    (
+        "An opportunity must not be closed without a loss reason.",
+        "Before being closed, an opportunity has its loss reason filled in.",
+    ),
+    ("An opportunity is only won if it has a quote.", "Before being won, an opportunity has a quote."),
+    (
+        "No opportunity moves to Negotiation without a quote.",
+        "Before moving to Negotiation, an opportunity has a quote.",
+    ),
+    ("Every seller has at least 5 meetings per week.", "Every seller has a meeting on at least 5 of 5 working days."),
+    ("Sellers update records daily.", "Every seller updates a record on at least 5 of 5 working days."),
+    (
+        "Before closing, an opportunity has its loss reason filled in.",
+        "Before being closed, an opportunity has its loss reason filled in.",
+    ),
+    ("When closed, an opportunity has its loss reason.", "When closed, an opportunity has its loss reason filled in."),
+    ("An opportunity in Proposal has a quote.", "An opportunity in Proposal has at least 1 quote."),
+    ("An opportunity always has a contact and a budget.", "An opportunity always has a contact."),
+    ("A lead has a call the same day.", "On the same working day as being created, a lead has a call."),
+    ("An account is visited twice a year.", "An account has at least 2 meetings per year."),
+    ("An account has a meeting twice a year.", "An account has at least 2 meetings per year."),
+    (
+        "An opportunity's close date is always in the future.",
+        "An opportunity always has a close date dated in the future.",
+    ),
+    (
+        "Leads are called, emailed or met within 1 working day.",
+        "Within 1 working day of being created, a lead has a call, email or meeting.",
+    ),
+    (
+        'An application always has "A_SUBMITTED" before "A_APPROVED".',
+        'Before "A_APPROVED", an application has "A_SUBMITTED".',
+    ),
+    (
+        'An application has "A_SUBMITTED" and then "A_APPROVED".',
+        'After "A_SUBMITTED", an application has "A_APPROVED".',
+    ),
+    ('If "A_SUBMITTED" then "A_APPROVED".', 'After "A_SUBMITTED", an application has "A_APPROVED".'),
+    ('"A_SUBMITTED" is followed by "A_APPROVED".', 'After "A_SUBMITTED", an application has "A_APPROVED".'),
+    ('"A_APPROVED" is preceded by "A_SUBMITTED".', 'Before "A_APPROVED", an application has "A_SUBMITTED".'),
+    (
+        '"A_APPROVED" happens within 2 days of "A_SUBMITTED".',
+        'Within 2 days of "A_SUBMITTED", an application has "A_APPROVED".',
+    ),
+    ('"A_APPROVED" never happens after "A_CANCELLED".', 'After "A_CANCELLED", an application never has "A_APPROVED".'),
+    ('An application begins with "A_SUBMITTED".', 'An application starts with "A_SUBMITTED".'),
+    (
+        'An application with "A_APPROVED" has "A_FINALIZED".',
+        'An application that has "A_APPROVED" also has "A_FINALIZED".',
+    ),
+    (
+        'An application has "A_APPROVED" or "A_CANCELLED", but not both.',
+        'An application never has both "A_APPROVED" and "A_CANCELLED".',
+    ),
+    (
+        'An application has neither "A_APPROVED" nor "A_CANCELLED".',
+        'An application never has "A_APPROVED" or "A_CANCELLED".',
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "better"), BETTER, ids=[sentence for sentence, _ in BETTER])
+def test_a_wording_that_the_language_leaves_out_is_put_right(sentence: str, better: str) -> None:
+    problem = problem_of(sentence)
+    assert problem.better == better
+    assert read_sentence(better, WORDS)
+    assert problem.message.endswith((".", "?"))
+    assert problem.expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("An account has a call at least every 90 days.", "How long a record may go without something is said so."),
+        ("An opportunity isn't won without a quote.", "What has to be there first is said with before."),
+        ("Within 2 days, or 1 for Web leads, of being created, a lead has a call.", "A rule has one time."),
+        ("An account has a call regularly.", "How often is that?"),
+        ("After being qualified, a lead has a call soon.", "How long is that?"),
+        ("A lead should have a call within 2 days of being created.", "A rule says what is so."),
+        ("A lead has a call within 2 days of being created", "A rule ends in a full stop."),
+        ("A lead has a call within", "A rule ends in a full stop."),
+        ("No opportunity stays in Negotation longer than 30 days.", '"Negotation" is not a stage.'),
+        ("Every thing has at least 1 call.", '"thing" can\'t stand here.'),
+        ('An application has at least 1 "O_SEND".', '"O_SEND" does not occur in the log.'),
+        ("Before being won, an opportunity has a budget.", "Fields are asked for with filled in."),
+        ("An opportunity has at least 1 budget.", '"budget" is a field, and fields are filled in.'),
+        ("No application stays in Proposal longer than 3 days.",
+         "Records of a log have no stages, and an application is a record of a log."),
+        ("A won application has at least 1 \"O_SENT\".",
+         "Records of a log are open or closed, nothing else, and an application is a record of a log."),
+        ("An application has at least 1 call.",
+         "What happens to an application stands in double quotes, as it is called in the log."),
+        ("A key lead has at least 1 call.", '"key" is not said of lead, only of account.'),
+        ("A lead has a call within 200,000 days of being created.", "200,000 doesn't fit here."),
+        ("A lead has a call by someone other than its owner or a seller within 2 days of being created.",
+         "Someone other than … stands alone, not in a list."),
+        ("An open opportunity never goes longer than 14 days without a call and an email.",
+         "A list after without is any of its things: join it with or."),
+        ("Within 2 days of being open, a lead has a call.", "Open is how every record begins; it is no event."),
+        ("", "There is no sentence here."),
+    ],
+)  # fmt: skip
+def test_the_message_names_what_is_wrong(sentence: str, message: str) -> None:
+    assert problem_of(sentence).message == message
+
+
+def test_two_times_become_two_rules() -> None:
+    problem = problem_of("A lead has a call within 2 days, or 1 for Web leads, of being created.")
+    for rule in ("Within 1 day of being created, a lead from Web has a call.",
+                 "Within 2 days of being created, a lead not from Web has a call."):  # fmt: skip
+        assert rule in problem.expected
+        assert read_sentence(rule, WORDS)
+
+
+def test_a_list_that_mixes_and_with_or_is_shown_both_ways() -> None:
+    problem = problem_of("A lead has a call, email or note and meeting within 2 days of being created.")
+    assert problem.sentence[slice(*problem.marked)] == "a call, email or note and meeting"
+    assert '"a call, email, note or meeting"' in problem.expected
+    assert '"a call, email, note and meeting"' in problem.expected
+
+
+@pytest.mark.parametrize("sentence", ["Listen before you pitch.", "Frobnicate the gizmo.", "A lead is nice."])
+def test_where_nothing_is_near_by_hand_is_offered(sentence: str) -> None:
+    assert problem_of(sentence).better == f"By hand: {sentence}"
+
+
+@pytest.mark.parametrize("sentence", ["A lead without a call is closed within 2 days of being created.",
+                                      "A lead has not a call within 2 days of being created."])  # fmt: skip
+def test_a_better_wording_never_loses_a_not(sentence: str) -> None:
+    better = problem_of(sentence).better
+    assert better is not None
+    assert "without" in better or "not" in better or "never" in better
+
+
+def test_the_place_marked_is_the_word_that_is_wrong() -> None:
+    problem = problem_of("Before moving to Porposal, an opportunity has its budget filled in.")
+    assert (problem.line, problem.column) == (1, 18)
+    assert problem.sentence[slice(*problem.marked)] == "Porposal"
+
+
+def test_near_words_of_the_vocabulary_are_offered() -> None:
+    assert problem_of("No opportunity stays in Negotation longer than 30 days.").expected == "a stage (Negotiation)"
+    assert '"O_SENT"' in problem_of('An application has at least 1 "O_SEND".').expected

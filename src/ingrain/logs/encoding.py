@@ -25,8 +25,9 @@ def encoding_of(head: bytes, said: str | None) -> str:
     """The encoding that was said, or else that the file's first bytes show; UTF-8 where they show nothing."""
     if said:
         try:
+            "".encode(said)  # refuses what Python calls an encoding and is none of text
             return codecs.lookup(said).name
-        except LookupError:
+        except (LookupError, ValueError):
             raise UnableToReadLog(
                 f"There is no encoding called “{said}”: say --encoding utf-8, cp1252, utf-16 or another one that "
                 "Python knows."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as arrow_parquet
 
@@ -20,7 +21,7 @@ class ParquetLog(Log):
         try:
             with arrow_parquet.ParquetFile(self.path) as file:
                 yield from self._read(file, report)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, duckdb.Error, UnicodeDecodeError, OSError) as error:
             raise UnableToReadLog(
                 f"{self.path.name} is damaged ({str(error).splitlines()[0]}): copy it again, or export it anew."
             ) from None
@@ -49,7 +50,7 @@ class ParquetLog(Log):
 
     def _plain_batches(self, file: arrow_parquet.ParquetFile, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         for batch in file.iter_batches(batch_size=ROWS):
-            columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
+            columns = [column.cast(field.type, safe=False) for column, field in zip(batch.columns, schema, strict=True)]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
@@ -64,4 +65,6 @@ def _plain_type(kind: pa.DataType) -> pa.DataType:
         return _plain_type(kind.value_type)
     if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return pa.string()
-    return kind
+    if pa.types.is_null(kind) or pa.types.is_decimal256(kind):
+        return pa.string()
+    return pa.float32() if pa.types.is_float16(kind) else kind

@@ -48,7 +48,7 @@ def _check_encoding(name: str, head: bytes) -> None:
         said = found[1].decode("ascii", "replace")
         try:
             known = codecs.lookup(said).name in OWN_ENCODINGS or len(bytes(range(256)).decode(said, "replace")) == 256
-        except LookupError:
+        except (LookupError, ValueError):
             known = False
         if not known:
             raise UnableToReadLog(

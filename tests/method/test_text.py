@@ -358,7 +358,9 @@ def test_a_printed_manual_reads_as_the_same_manual_and_prints_the_same(manual: M
 
 # --- any text ---------------------------------------------------------------------------------------------------------
 
-MARKS = ["\n", "# ", "## ", "### ", "- ", "  - ", "1. ", "> ", "    ", "\t", "Ask: ", "Answer: ", "Records: ", "Closed by: ",
+MARKS = [
+         "\n", "# ", "## ", "### ", "- ", "  - ", "1. ", "> ", "    ", "\t", "Ask: ", "Answer: ", "Records: ",
+         "Closed by: ",
          '"', "*", "_", "`", "\\", "\r\n", "\0", "\u2028", "<b>", "---", "By hand:", "Within 1 day of being created, ",
          "a lead", " has ", "a call", ".", ",", " or ", " and ", "Every seller", "2 days, or 1 for Web leads",
          "unless it is ", " by ", "its owner", "99999999999999999999", "0 days"]  # fmt: skip

@@ -83,9 +83,9 @@ def test_what_is_not_clear_is_settled_by_any_other_row(path: Path) -> None:
 
 
 def test_even_by_a_row_far_below(path: Path) -> None:
-    many = [f"{day:02}/02/2026 10:{minute:02}:00" for day in range(1, 13) for minute in range(60)] * 150
+    many = [f"{day:02}/02/2026 10:{minute:02}:00" for day in range(1, 13) for minute in range(60)] * 60
     found = times(path, *many, "13/02/2026")
-    assert (len(found), found[0], found[-1]) == (108_001, "2026-02-01T10:00:00", "2026-02-13T00:00:00")
+    assert (len(found), found[0], found[-1]) == (43_201, "2026-02-01T10:00:00", "2026-02-13T00:00:00")
 
 
 def test_otherwise_it_must_be_said(path: Path) -> None:

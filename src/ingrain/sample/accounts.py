@@ -4,6 +4,7 @@ Here lives everything about accounts and their contacts but the deals with them.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 
 from ingrain.method.calendar import Span
@@ -95,37 +96,28 @@ def look_after(scene: Scene, account: Account, rng: Random) -> None:
     if not account.key:
         return
     owner, since = account.owner, scene.opens(account.owner.team)
-    _keep_in_touch(scene, account, owner, since, handover.at if handover else None, rng)
-    if handover:
-        taker = scene.staff.seller(handover.taker)
-        _keep_in_touch(scene, account, taker, handover.at, None, rng)
-    else:
-        _quarters(scene, account)
-
-
-def _keep_in_touch(
-    scene: Scene, account: Account, owner: Seller, since: Instant, until: Instant | None, rng: Random
-) -> None:
-    """Words with a key account by one owner, from going live or taking over to passing on or the end."""
-    end = scene.frame.end
-    met: set[int] = set()
     if owner.kind == "silent":
-        _say_little(scene, account, owner, since, rng)
+        _say_little(scene, account, since, rng)
         return
+    _keep_in_touch(scene, account, owner, since, handover.at if handover else scene.frame.end, rng)
+    if handover:
+        _keep_in_touch(scene, account, scene.staff.seller(handover.taker), handover.at, scene.frame.end, rng)
+
+
+def _keep_in_touch(scene: Scene, account: Account, owner: Seller, since: Instant, until: Instant, rng: Random) -> None:
+    """Words with a key account by one owner, from going live or taking over to passing on or the end."""
+    met: set[int] = set()
     while True:
         late = account.neglected and rng.random() < 0.45
         slot = scene.next_word(rng, owner.name, since, FOUR_WEEKS, gap=CARE_GAP, too_late=late)
-        last = end + DAY if until is None else until
-        at = None if slot is None or slot.at > last - 3 * HOUR else slot.at
-        _hold_against(scene, account, owner, since, until=min(at or last, last), ended=slot.at if slot else None)
-        if slot is None or at is None or at > end:
+        if slot is None or slot.at > until - 3 * HOUR:
             return
-        quarter = _quarter(scene, at)
+        quarter = _quarter(scene, slot.at)
         wanted = rng.random() < 0.25 if account.neglected else quarter not in met
-        do = "meeting" if wanted and fits(scene, at) else rng.choice(("call", "email"))
+        do = "meeting" if wanted and fits(scene, slot.at) else rng.choice(("call", "email"))
         met |= {quarter} if do == "meeting" else set()
         _say(scene, account, owner, slot, do, rng)
-        since = at
+        since = slot.at
 
 
 def _say(scene: Scene, account: Account, owner: Seller, slot: Slot, do: str, rng: Random) -> None:
@@ -136,43 +128,61 @@ def _say(scene: Scene, account: Account, owner: Seller, slot: Slot, do: str, rng
         scene.diary.write(account.record, do, slot.at, slot.who)
 
 
-def _say_little(scene: Scene, account: Account, owner: Seller, since: Instant, rng: Random) -> None:
+def _say_little(scene: Scene, account: Account, since: Instant, rng: Random) -> None:
     """Who enters next to nothing: a call now and then, as if nothing else had happened."""
-    end = scene.frame.end
-    while True:
-        slot = scene.staff.desks[owner.name].slot(rng, since + 40 * DAY, since + 110 * DAY)
-        at = slot.at if slot and slot.at <= end else None
-        _hold_against(scene, account, owner, since, until=at or end + DAY, ended=at)
-        if slot is None or at is None:
+    owner = account.owner
+    while slot := scene.staff.desks[owner.name].slot(rng, since + 40 * DAY, since + 110 * DAY):
+        if slot.at > scene.frame.end:
             return
         _say(scene, account, owner, slot, rng.choice(("call", "email")), rng)
-        since = at
+        since = slot.at
 
 
-def _hold_against(
-    scene: Scene, account: Account, owner: Seller, since: Instant, *, until: Instant, ended: Instant | None
-) -> None:
+# --- held against the manual ------------------------------------------------------------------------------------------
+
+
+def hold_against(scene: Scene, account: Account) -> None:
+    """Hold all words with a key account, those about deals among them, against both rules on them."""
+    if account.key:
+        _silences(scene, account)
+        _quarters(scene, account)
+
+
+def _silences(scene: Scene, account: Account) -> None:
+    """Each time between two words, for each owner in turn."""
+    handover, beyond = account.passes, scene.frame.end + DAY
+    words = sorted(at for at, _ in account.words)
+    starts = [(scene.opens(account.owner.team), account.owner.name)]
+    starts += [(at, handover.taker if handover and at > handover.at else account.owner.name) for at in words]
+    if handover:
+        starts.append((handover.at, handover.taker))
+    starts.sort()
     when = scene.frame.when
-    scene.truth.too_long(
-        Rule.FOUR_WEEKS, account.record, owner.name, since=since, limit=FOUR_WEEKS, until=until, ended=ended,
-        why=f"No call, email or meeting since {when(since)}; the next: {when(ended)}.",
-    )  # fmt: skip
-
-
-def _quarter(scene: Scene, at: Instant) -> int:
-    return Span.around(scene.frame.calendar.day(at), "quarter").first.toordinal()
+    for number, (since, owner) in enumerate(starts, start=1):
+        until = starts[number][0] if number < len(starts) else beyond
+        ended = next((at for at in words if at > since), None)
+        scene.truth.too_long(
+            Rule.FOUR_WEEKS, account.record, owner, since=since, limit=FOUR_WEEKS, until=until, ended=ended,
+            why=f"No call, email or meeting since {when(since)}; the next: {when(ended)}.",
+        )  # fmt: skip
 
 
 def _quarters(scene: Scene, account: Account) -> None:
-    """Hold the meetings against the rule on them, for each whole quarter since the area went live."""
-    calendar = scene.frame.calendar
+    """Each whole quarter since the area went live; whose account it is at its end answers for it."""
+    calendar, handover = scene.frame.calendar, account.passes
     live = scene.opens(account.owner.team)
     met = {_quarter(scene, at) for at, do in account.words if do == "meeting"}
     for span in calendar.periods(live, scene.frame.end, "quarter"):
         start, end = calendar.bounds(span)
         if start >= live and end < scene.frame.end and span.first.toordinal() not in met:
-            why = f"No meeting from {span.first:%B} to {span.next.replace(day=1):%B}."
-            scene.truth.of_period(Rule.QUARTERLY_MEETING, account.record, account.owner.name, span, why)
+            owner = handover.taker if handover and handover.at < end else account.owner.name
+            last = date.fromordinal(span.next.toordinal() - 1)
+            why = f"No meeting from {span.first:%B} to {last:%B}."
+            scene.truth.of_period(Rule.QUARTERLY_MEETING, account.record, owner, span, why)
+
+
+def _quarter(scene: Scene, at: Instant) -> int:
+    return Span.around(scene.frame.calendar.day(at), "quarter").first.toordinal()
 
 
 def back_fill(scene: Scene, seller: Seller, accounts: list[Account], rng: Random) -> None:

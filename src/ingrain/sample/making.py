@@ -9,7 +9,7 @@ from random import Random
 
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
-from ingrain.sample.accounts import Account, back_fill, bring_over, look_after, new_account, tidy_up
+from ingrain.sample.accounts import Account, back_fill, bring_over, hold_against, look_after, new_account, tidy_up
 from ingrain.sample.course import Course
 from ingrain.sample.days import DAY, LAST_DAY, Frame, Slot
 from ingrain.sample.deviations import Deviation, Truth
@@ -55,6 +55,8 @@ def make_company(*, seed: int = 7, people: int = 24, weeks: int = 26) -> Sample:
     scene = Scene(seed, frame, staff, company, Diary(frame), Truth(frame, company))
     portfolios = {seller.name: _work(scene, seller) for seller in staff.sellers}
     for seller in staff.sellers:
+        for account in portfolios[seller.name]:
+            hold_against(scene, account)
         fill_the_week(scene, seller, portfolios[seller.name], _rng(scene, seller, "habit"))
         count_open(scene, seller)
     _manage(scene, staff, portfolios)
@@ -122,7 +124,9 @@ def _sell_again(scene: Scene, seller: Seller, accounts: list[Account], courses: 
             continue
         if _open_at(courses, at) < MOST_AT_ONCE or seller.hoards:
             deal = Deal(account.record, account.firm, rng.choice(MACHINE))
-            courses.append(open_opportunity(scene, seller, Slot(at, seller.name), deal, account.passes, rng))
+            course = open_opportunity(scene, seller, Slot(at, seller.name), deal, account.passes, rng)
+            account.words += [(word.at, word.do) for word in course.words]
+            courses.append(course)
 
 
 def _manage(scene: Scene, staff: Staff, portfolios: dict[str, list[Account]]) -> None:

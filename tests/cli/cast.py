@@ -51,6 +51,7 @@ The next step is the deal. If there is none, there is no deal.
 
 - An open opportunity always has a next step dated in the future, with 1 working day's grace.
 - An open opportunity never goes longer than 14 days without a call, email or meeting.
+- An opportunity never has a task.
 
 ## Close dates
 
@@ -78,7 +79,7 @@ PEOPLE = {
 }
 NAMES = ("Orme Packaging", "Delph Quarries", "Kestrel Print", "Calder Mills", "Westport Foods", "Tern Logistics",
          "Hale & Sons", "Ribble Glass", "Aire <Tools>", "Nidd Bakery", "Wharfe Paper", "Swale Dairies")  # fmt: skip
-BEGAN, ENDED = datetime(2026, 6, 1, 9), datetime(2026, 12, 1, 17)
+BEGAN, ENDED = datetime(2026, 8, 3, 9), datetime(2026, 12, 1, 17)
 
 type Line = dict[str, object]
 
@@ -88,7 +89,7 @@ def company() -> Line:
         {"name": name, "label": label, "team": "north", "roles": ["seller"]} for name, (label, _) in PEOPLE.items()
     ]
     people.append({"name": "sync", "label": "Order sync", "kind": "integration"})
-    live: list[Line] = [{"from": "2026-06-01"}, {"area": "Close dates", "from": None}]
+    live: list[Line] = [{"from": "2026-08-01"}, {"area": "Close dates", "from": None}]
     england = {"time zone": "Europe/London", "country": "GB", "region": "ENG", "opening hours": "9:00 to 17:30"}
     return {"company": {**england, "people": people, "live": live}}
 
@@ -119,7 +120,8 @@ def _of_a_person(name: str, care: float, dice: Random) -> Iterator[Line]:
             yield from _an_opportunity(name, f"{name}-{number}", moment + timedelta(hours=3), care, dice)
         if number % 3 == 0:
             end = moment + timedelta(hours=5)
-            yield _line(end, name, "meeting", f"meeting/{name}-{number}", owner=name, end=end.isoformat(timespec="minutes"))
+            ended = end.isoformat(timespec="minutes")
+            yield _line(end, name, "meeting", f"meeting/{name}-{number}", owner=name, end=ended)
             late = 3 if dice.random() < care else 60
             yield _line(end + timedelta(hours=late), name, "note", f"meeting/{name}-{number}")
         if number % 8 == 1:
@@ -149,6 +151,8 @@ def _an_opportunity(name: str, number: str, moment: datetime, care: float, dice:
         yield _line(moment + timedelta(days=7 * step), name, "move", deal, stage=stage, **filled)
         if dice.random() < care:
             yield _line(moment + timedelta(days=7 * step, hours=3), name, "email", deal)
+    if name == "bram" and dice.random() < 0.6:
+        yield _line(moment + timedelta(days=12), name, "task", deal)
     if dice.random() < 0.6:
         yield _line(moment + timedelta(days=30), name, "move", deal, stage="lost" if dice.random() < 0.5 else "won")
 

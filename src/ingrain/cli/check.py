@@ -21,6 +21,7 @@ from ingrain.cli.answer import Answer
 from ingrain.cli.opening import Opened, Told, UnableToOpen, open_both
 from ingrain.cli.report import report_of
 from ingrain.cli.scorecard import show
+from ingrain.cli.screen import Screen
 from ingrain.cli.tables import as_csv, as_json
 from ingrain.cli.words import _
 from ingrain.engine.check import check_in_memory
@@ -54,9 +55,15 @@ def add_to(commands: "Commands") -> None:
 def _add_judging(asked: argparse.ArgumentParser) -> None:
     asked.add_argument("--at", metavar="TIME", help=_("the moment of judging; otherwise the log's last event"))
     asked.add_argument("--closed", action="store_true", help=_("the last event of every record closes it"))
-    asked.add_argument("--days", type=_whole, default=28, metavar="N", help=_("how many days are looked at (28)"))
-    asked.add_argument("--aim", type=_aim, default=80, metavar="N", help=_("the team's aim, N followed in 100 (80)"))
-    asked.add_argument("--hours", type=_hours, default=2.0, metavar="N", help=_("the hours there are for looking (2)"))
+    asked.add_argument(
+        "--days", type=_whole, default=usual().days, metavar="N", help=_("how many days are looked at (28)")
+    )
+    asked.add_argument(
+        "--aim", type=_aim, default=usual().aim, metavar="N", help=_("the team's aim, N followed in 100 (80)")
+    )
+    asked.add_argument(
+        "--hours", type=_hours, default=usual().hours, metavar="N", help=_("the hours there are for looking (2)")
+    )
 
 
 def _add_reading(asked: argparse.ArgumentParser) -> None:
@@ -77,8 +84,13 @@ def door(asked: argparse.Namespace) -> int:
         answer = answer_of(opened, asked, asked.log.name)
     write_all(answer, asked)
     if not any(getattr(asked, kind) == "-" for kind in OUTPUTS):
-        show(answer, Console(), by=asked.by)
+        show(answer, Screen(), by=asked.by)
     return 0
+
+
+def usual() -> argparse.Namespace:
+    """What is asked where nobody asks for anything in particular."""
+    return argparse.Namespace(at=None, closed=False, days=28, aim=80.0, hours=2.0)
 
 
 def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str) -> Answer:

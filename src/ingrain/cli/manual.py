@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from ingrain.cli.case_file import read_cases
 from ingrain.cli.cases import run_case
 from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
+from ingrain.cli.screen import Screen
 from ingrain.cli.words import _, capital, counted, figure, number, several
 from ingrain.method.manual import Manual
 from ingrain.method.rules import FORM_NUMBER
@@ -47,7 +47,7 @@ def check_door(asked: argparse.Namespace) -> int:
     reading = _read(asked.file, asked.log)
     if reading.manual is None:
         raise UnableToReadManual(reading.errors)
-    console = Console(soft_wrap=True, highlight=False)
+    console = Screen(soft_wrap=True, highlight=False)
     console.print(Text(understood(reading.manual, asked.file.name)))
     for problem in reading.problems:
         console.print(Text(f"\n{problem}"))
@@ -81,7 +81,7 @@ def problems_told(problems: Iterable[Problem]) -> str:
 
 def forms_door(asked: argparse.Namespace) -> int:
     """0: said."""
-    console = Console(highlight=False)
+    console = Screen(highlight=False)
     for form, number_of_form in FORM_NUMBER.items():
         example = (form.__doc__ or "").partition(". ")[2]
         console.print(Padding(Text(example), (0, 0, 0, 4)), Text(f"{number_of_form:>2}"))
@@ -93,7 +93,7 @@ def forms_door(asked: argparse.Namespace) -> int:
 
 def try_door(asked: argparse.Namespace) -> int:
     """0: every case came out as expected; 1: some did not."""
-    console = Console(soft_wrap=True, highlight=False)
+    console = Screen(soft_wrap=True, highlight=False)
     cases = read_cases(asked.cases)
     if not cases:
         raise UnableToOpen(_("%s holds no case.") % asked.cases)

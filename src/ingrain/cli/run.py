@@ -1,11 +1,94 @@
-"""`ingrain run` and `ingrain sample`: the sample company, made, checked and shown."""
+"""`ingrain run` and `ingrain sample`: the sample company, made, checked and shown.
+
+Here lives the door. What happens in that company is made by ingrain.sample.
+"""
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ingrain.cli import check
+from ingrain.cli.opening import Told, UnableToOpen, open_both
+from ingrain.cli.report import report_of
+from ingrain.cli.scorecard import show
+from ingrain.cli.screen import Screen
+from ingrain.cli.serve import serve, server_at
+from ingrain.cli.words import _
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+PORT = 8765
+MOST_PEOPLE, MOST_WEEKS = 2_000, 520
+
 
 def add_to(commands: "Commands") -> None:
     """Both among the commands."""
+    ran = commands.add_parser("run", help=_("make the sample company, check it, show the scorecard, serve the report"))
+    ran.set_defaults(door=run_door)
+    ran.add_argument("--out", type=Path, default=Path("var"), metavar="DIR", help=_("where it is made (var)"))
+    ran.add_argument(
+        "--port", type=int, metavar="N", help=_("of the address; otherwise %d or the next free one") % PORT
+    )
+    ran.add_argument("--no-serve", action="store_true", help=_("only write the report"))
+    _add_making(ran)
+    made = commands.add_parser("sample", help=_("make the sample company: its log, its manual, what was planted"))
+    made.set_defaults(door=sample_door)
+    made.add_argument("--out", type=Path, required=True, metavar="DIR")
+    _add_making(made)
+
+
+def _add_making(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("--seed", type=int, default=7, metavar="N", help=_("another one is another company (7)"))
+    asked.add_argument("--people", type=_up_to(MOST_PEOPLE), default=24, metavar="N", help=_("how many (24)"))
+    asked.add_argument("--weeks", type=_up_to(MOST_WEEKS), default=26, metavar="N", help=_("how long (26)"))
+
+
+def _up_to(most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdigit() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(_("%s is no number from 1 to %d") % (text, most))
+        return int(text)
+
+    return number
+
+
+def sample_door(asked: argparse.Namespace) -> int:
+    """0: made."""
+    folder = _make(asked)
+    print(_("%s: company.jsonl is the log, manual.md its manual, truth.json what was planted.") % folder)
+    return 0
+
+
+def _make(asked: argparse.Namespace) -> Path:
+    from ingrain.sample import write_company  # here, so that a check never waits for it
+
+    folder: Path = asked.out
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_company(folder, seed=asked.seed, people=asked.people, weeks=asked.weeks)
+    except OSError as error:
+        raise UnableToOpen(_("%s can't be written: %s.") % (folder, error.strerror)) from None
+    return folder
+
+
+def run_door(asked: argparse.Namespace) -> int:
+    """0: shown, and served until the keyboard stops it."""
+    console = Screen()
+    folder = _make(asked)
+    with check.on_the_way() as told:
+        opened = open_both(folder / "company.jsonl", folder / "manual.md", Told(), told.reading)
+        told.judging()
+        answer = check.answer_of(opened, check.usual(), "company.jsonl")
+    report = folder / "report.html"
+    check.write(report_of(answer), str(report), "html")
+    show(answer, console)
+    console.print(Text(_("\nThe report is in %s.") % report))
+    if asked.no_serve:
+        return 0
+    server = server_at(report, asked.port or PORT, exactly=asked.port is not None)
+    serve(server, lambda address: print(_("Open %s (Ctrl-C ends it).") % address, flush=True))
+    return 0

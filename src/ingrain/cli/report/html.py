@@ -5,8 +5,9 @@ Here lives how elements are written. What a report says lives in the modules aro
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 
 
 class Markup(str):
@@ -66,3 +67,9 @@ def policy(style: str) -> str:
     """The Content-Security-Policy of a page with this style and no script."""
     digest = hashlib.sha256(style.encode("utf-8")).digest()
     return POLICY % base64.b64encode(digest).decode("ascii")
+
+
+def policy_of(whole: str) -> str:
+    """The policy that a page made here states for itself; the strictest one for anything else."""
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', whole[:2000])
+    return unescape(found[1]) if found else "default-src 'none'"

@@ -61,7 +61,7 @@ def _side(answer: Answer, title: str) -> Markup:
     nav = el("nav", [_group(name, links) for name, links in groups], class_="nav", aria_label=_("In this report"))
     brand = el("p", mark(), _("Ingrain"), class_="brand")
     foot = el("p", el("b", title), el("span", answer.log_name), class_="foot")
-    return el("div", brand, nav, foot, class_="side")
+    return el("header", brand, nav, foot, class_="side")
 
 
 def _group(name: str, links: list[tuple[str, str, str]]) -> Part:

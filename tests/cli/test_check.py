@@ -1,0 +1,257 @@
+"""ingrain check: what it answers, where it writes, and the one sentence it says when it can't."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.cli.conftest import Ask
+
+from ingrain.cli import check
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text(encoding="utf-8"))
+
+type Pair = tuple[Path, Path]
+
+
+# --- what it answers --------------------------------------------------------------------------------------------------
+
+
+def test_the_scorecard_begins_with_a_sentence(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    said = ask("check", log, "--manual", manual, "--hours", "0.5")
+    assert said.code == 0
+    assert "Six places need a person to look, about thirty minutes." in said.out
+
+
+def test_people_stand_by_surname_and_machines_and_nobody_apart(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    lines = ask("check", log, "--manual", manual).out.splitlines()
+    grid = [line.strip() for line in lines[: next(n for n, line in enumerate(lines) if "look first" in line)]]
+    shown = ["Ruth Adeyemi", "Ines Duarte", "Colin Marsh", "Dana Whitfield", "Nobody (apart)", "Order sync (apart)"]
+    places = [next(n for n, line in enumerate(grid) if line.startswith(name)) for name in shown]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("word", ["silent", "too few", "not live yet", "nothing due", "breach"])
+def test_states_are_words(ask: Ask, company: Pair, word: str) -> None:
+    log, manual = company
+    assert word in ask("check", log, "--manual", manual).out
+
+
+def test_nothing_on_standard_error_when_nobody_watches(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    assert ask("check", log, "--manual", manual).err == ""
+
+
+@pytest.mark.parametrize(("by", "shown"), [("person", "Colin Marsh\n"), ("area", "Next steps\n"), ("rule", "Followed")])
+def test_one_view_can_be_asked_for_in_detail(ask: Ask, company: Pair, by: str, shown: str) -> None:
+    log, manual = company
+    said = ask("check", log, "--manual", manual, "--by", by)
+    assert shown in "\n".join(line.rstrip() for line in said.out.splitlines())
+
+
+def test_a_narrow_terminal_gets_a_list_by_person(company: Pair) -> None:
+    log, manual = company
+    told = run(
+        "check",
+        str(log),
+        "--manual",
+        str(manual),
+        COLUMNS="50",
+        PYTHONIOENCODING="utf-8",
+        TTY_COMPATIBLE="1",
+        FORCE_COLOR="1",
+    )
+    assert told.returncode == 0
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.stdout).splitlines()
+    assert max(map(len, lines)) <= 50
+
+
+# --- as data ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_json_is_as_its_schema_says(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    said = ask("check", log, "--manual", manual, "--json", "-")
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(json.loads(said.out), SCHEMA, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_states_of_a_rule_add_up_to_its_activations(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    rules = json.loads(ask("check", log, "--manual", manual, "--json", "-").out)["rules"]
+    states = ("met", "late", "missed", "due", "void", "unknown")
+    assert all(rule["activations"] == sum(rule[state] for state in states) for rule in rules)
+
+
+def test_the_csv_has_a_line_for_each_cell(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    rows = list(csv.DictReader(io.StringIO(ask("check", log, "--manual", manual, "--csv", "-").out)))
+    colin = next(row for row in rows if row["person"] == "colin" and row["area"] == "Next steps")
+    assert colin["state"] == "judged"
+    assert int(colin["met"]) < int(colin["missed"])
+
+
+def test_a_name_that_looks_like_a_formula_is_none_in_the_csv(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"t": "2026-11-02T09:00Z", "by": "=1+1", "do": "\\"A\\"", "record": "case/1"}\n')
+    manual = written(tmp_path, '- A case starts with "A".')
+    assert "'=1+1" in ask("check", log, "--manual", manual, "--csv", "-").out
+
+
+def test_the_standard_output_holds_nothing_else(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    log, manual = company
+    said = ask("check", log, "--manual", manual, "--json", "-", "--csv", tmp_path / "cells.csv")
+    assert said.out.startswith("{")
+    assert (tmp_path / "cells.csv").read_text().startswith("person,area,")
+
+
+# --- what was asked ---------------------------------------------------------------------------------------------------
+
+
+def test_a_day_alone_means_its_last_moment(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = json.loads(ask("check", log, "--manual", manual, "--json", "-", "--at", "2026-10-31").out)
+    assert told["at"] == "2026-10-31T23:59:59.999999+00:00"
+    assert told["period"] == {"first": "2026-10-04", "last": "2026-10-31"}
+
+
+def test_fewer_days_can_be_looked_at(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = json.loads(ask("check", log, "--manual", manual, "--json", "-", "--days", "7").out)
+    assert told["period"]["first"] == "2026-11-25"
+
+
+def test_closed_decides_everything(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = json.loads(ask("check", log, "--manual", manual, "--json", "-", "--closed").out)
+    assert told["closed"] is True
+    assert sum(rule["due"] for rule in told["rules"]) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--days", "0"), ("--aim", "0"), ("--aim", "high"), ("--hours", "-1"), ("--columns", "who=x"), ("--by", "rank")],
+)
+def test_what_can_not_be_meant_is_refused(ask: Ask, company: Pair, words: tuple[str, str]) -> None:
+    log, manual = company
+    said = ask("check", log, "--manual", manual, *words)
+    assert said.code == 2
+    assert "Traceback" not in said.err
+
+
+# --- when it can't ----------------------------------------------------------------------------------------------------
+
+
+def written(folder: Path, *rules: str) -> Path:
+    """A manual with these rules."""
+    manual = folder / "manual.md"
+    manual.write_text("# M\n\nTime zone: Europe/London\n\n## A\n\n### S\n\n" + "\n".join(rules) + "\n")
+    return manual
+
+
+def test_a_log_that_is_not_there(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    said = ask("check", tmp_path / "none.xes", "--manual", company[1])
+    assert (said.code, said.err) == (2, f"There is no file {tmp_path / 'none.xes'}.\n")
+
+
+def test_a_manual_that_is_not_there(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    said = ask("check", company[0], "--manual", tmp_path / "none.md")
+    assert (said.code, said.err) == (2, f"There is no file {tmp_path / 'none.md'}.\n")
+
+
+def test_a_log_that_is_a_picture(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    picture = tmp_path / "log.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = ask("check", picture, "--manual", company[1])
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+
+
+def test_every_error_of_the_manual_at_once(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    said = ask("check", company[0], "--manual", written(tmp_path, "- A lead has a cal.", "- An oportunity is won."))
+    assert said.code == 2
+    assert said.err.count("error at line") == 2
+    assert said.err.endswith("Two places of the manual can't be read.\n")
+
+
+def test_a_word_that_is_not_in_the_log_is_an_error_with_the_nearest_offered(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"t": "2026-11-02T09:00Z", "by": "ana", "do": "\\"A_SUBMITTED\\"", "record": "case/1"}\n')
+    said = ask("check", log, "--manual", written(tmp_path, '- A case starts with "A_SUBMITED".'))
+    assert said.code == 2
+    assert '"A_SUBMITTED"' in said.err
+
+
+def test_a_moment_that_is_none(ask: Ask, company: Pair) -> None:
+    said = ask("check", company[0], "--manual", company[1], "--at", "2026-02-31")
+    assert said.code == 2
+    assert said.err == "--at 2026-02-31 is no time: write it as in 2026-11-30 or 2026-11-30T17:30.\n"
+
+
+def test_a_report_that_can_not_be_written_is_refused_before_the_work(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    said = ask("check", company[0], "--manual", company[1], "--html", tmp_path / "none" / "r.html")
+    assert said.code == 2
+    assert said.err.startswith("--html ")
+    assert "there is no folder" in said.err
+
+
+def test_a_report_never_overwrites_what_is_checked(ask: Ask, company: Pair) -> None:
+    said = ask("check", company[0], "--manual", company[1], "--html", company[1])
+    assert said.code == 2
+    assert company[1].read_text().startswith("# From lead to sale")
+
+
+def test_only_one_answer_fits_on_the_standard_output(ask: Ask, company: Pair) -> None:
+    assert ask("check", company[0], "--manual", company[1], "--json", "-", "--csv", "-").code == 2
+
+
+def test_the_keyboard_stops_it_with_a_word(ask: Ask, company: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "check_in_memory", stopped)
+    said = ask("check", company[0], "--manual", company[1])
+    assert (said.code, said.err) == (130, "Stopped.\n")
+
+
+def test_a_fault_of_ours_is_not_hidden(ask: Ask, company: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(check, "check_in_memory", broken)
+    with pytest.raises(ZeroDivisionError):
+        ask("check", company[0], "--manual", company[1])
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import sys; from ingrain.cli.main import main; sys.exit(main())", *words]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment})
+
+
+def test_a_closed_pipe_is_no_fault(company: Pair, tmp_path: Path) -> None:
+    log, manual = company
+    door = f"{sys.executable} -c 'import sys; from ingrain.cli.main import main; sys.exit(main())'"
+    page = tmp_path / "r.html"
+    told = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{door} check {log} --manual {manual} --by person --html {page} | head -1"],
+        capture_output=True,
+        text=True,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert page.exists()
+
+
+def test_a_terminal_without_utf_8_gets_no_blocks(company: Pair) -> None:
+    log, manual = company
+    told = run("check", str(log), "--manual", str(manual), PYTHONIOENCODING="ascii:replace")
+    assert told.returncode == 0
+    assert "of" in told.stdout

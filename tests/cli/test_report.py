@@ -1,0 +1,172 @@
+"""The report as a file: nothing in it runs or asks for anything, every figure opens, what is hostile stays text."""
+
+import base64
+import hashlib
+import re
+from html import unescape
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from tests.cli import cast
+
+from ingrain.cli.main import main
+from ingrain.cli.report.html import Markup, el, together
+from ingrain.cli.report.why import money
+from ingrain.method.text import read_sentence
+
+
+class Reader(HTMLParser):
+    """Which elements, links and places a page has."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def every(self, name: str) -> list[str]:
+        return [value or "" for attribute, value in self.attributes if attribute == name]
+
+
+@pytest.fixture(scope="module")
+def page(report: Path) -> str:
+    return report.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def read(page: str) -> Reader:
+    return Reader(page)
+
+
+def section(page: str, heading: str) -> str:
+    """The section whose heading begins so."""
+    at = page.index(heading)
+    return page[page.rindex("<section", 0, at) : page.index("</section>", at)]
+
+
+def test_nothing_in_it_runs(read: Reader) -> None:
+    assert not {"script", "iframe", "object", "embed", "link", "img", "form", "button", "base"} & set(read.tags)
+    assert not [name for name, _ in read.attributes if name.startswith("on") or name in ("style", "src")]
+
+
+def test_it_asks_for_nothing(page: str) -> None:
+    assert not re.findall(r"https?://|url\(|@import|javascript:", page)
+
+
+def test_its_policy_lets_in_its_own_style_and_nothing_else(page: str) -> None:
+    policy = unescape(re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1])  # type: ignore[index]
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]  # type: ignore[index]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:")
+
+
+def test_every_link_leads_somewhere(read: Reader) -> None:
+    ids = read.every("id")
+    assert len(ids) == len(set(ids))
+    assert {link for link in read.every("href") if link.startswith("#")} <= {f"#{name}" for name in ids}
+    assert all(link.startswith("#") for link in read.every("href"))
+
+
+def test_every_cell_that_was_judged_opens_to_its_records(page: str) -> None:
+    body = page[page.index("<tbody") : page.index("<tfoot")]
+    cells = re.findall(r"<td[^>]*>.*?</td>", body)
+    judged = [cell for cell in cells if "<rect" in cell]
+    assert judged
+    assert all('<a href="#c' in cell for cell in judged)
+
+
+def test_a_cell_says_what_it_was_a_period_ago(page: str) -> None:
+    assert re.search(
+        r"Colin Marsh, Next steps: \d+ of \d+ followed</h3><p class=\"was\">was \d+ of \d+ four weeks ago", page
+    )
+
+
+def test_a_record_is_called_by_its_name_and_worth_and_says_why(page: str) -> None:
+    assert re.search(
+        r"<b>(?:Orme Packaging|Calder Mills|Hale &amp; Sons), £\d+k</b> <span class=\"why\">was due \d+ Nov", page
+    )
+
+
+def test_a_record_opens_to_its_story(page: str) -> None:
+    colin = section(page, "Colin Marsh, Next steps:")
+    assert '<ol class="story">' in colin
+    assert "created: owner Colin Marsh" in colin
+
+
+def test_every_rule_of_a_detail_leads_to_the_manual(page: str) -> None:
+    assert re.findall(r'<h4><a href="#rule-\d+" class="sentence">“An open opportunity', page)
+    assert 'id="rule-1"' in page
+
+
+def test_every_sentence_that_is_shown_is_one_of_the_language(page: str) -> None:
+    shown = re.findall(r'<p class="sentence">(.*?)</p>', page)
+    assert len(shown) == 11
+    for sentence in shown:
+        read_sentence(unescape(re.sub(r"<[^>]+>", "", sentence)))
+
+
+def test_people_stand_by_surname_and_nobody_apart(page: str) -> None:
+    names = re.findall(r'<th scope="row" role="rowheader"><span>([^<]*)</span>', page)
+    assert names[0] == "Ruth Adeyemi"
+    assert names.index("Colin Marsh") < names.index("Peter Novak") < names.index("Dana Whitfield")
+    assert names[-3:] == ["Nobody", "Order sync", "The area itself"]
+
+
+@pytest.mark.parametrize("state", ["silent", "not live yet", "too few", "nothing due", "breach", "still due"])
+def test_states_are_words(page: str, state: str) -> None:
+    assert state in re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+
+
+def test_what_is_hostile_stays_text(page: str) -> None:
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "Aire &lt;Tools&gt;" in page
+
+
+def test_headings_go_down_one_step_at_a_time(read: Reader) -> None:
+    levels = [int(tag[1]) for tag in read.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_it_says_how_it_is_counted_and_what_it_does_not_show(page: str) -> None:
+    assert "followed = met ÷ (met + late + missed)." in page
+    assert "Who is best: people stand by surname" in page
+    assert "Europe/London" in page
+
+
+def test_a_company_in_which_nothing_happened_yet_has_a_report(tmp_path: Path) -> None:
+    log, manual, made = tmp_path / "log.jsonl", tmp_path / "manual.md", tmp_path / "report.html"
+    log.write_text('{"t": "2026-11-02T09:00Z", "by": null, "do": "view", "record": "lead/1"}\n')
+    manual.write_text(cast.MANUAL)
+    assert main(["check", str(log), "--manual", str(manual), "--html", str(made)]) == 0
+    told = made.read_text(encoding="utf-8")
+    assert "No place needs a person to look." in told
+    assert "there is nobody to show" in told
+
+
+# --- the builder ------------------------------------------------------------------------------------------------------
+
+
+def test_text_and_attributes_are_escaped_and_markup_is_not() -> None:
+    assert el("p", "a < b & c", title='say "no"') == '<p title="say &quot;no&quot;">a &lt; b &amp; c</p>'
+    assert together(["<", el("b", "x"), None, [Markup("&nbsp;")]]) == "&lt;<b>x</b>&nbsp;"
+
+
+def test_an_attribute_that_is_not_told_is_left_out() -> None:
+    assert el("a", class_=None, hidden=False, open=True, aria_label="x") == '<a open aria-label="x"></a>'
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [(40_000, "GBP", "£40k"), (1_250_000, "EUR", "€1.2m"), (900, "CHF", "CHF 900"), (0, "GBP", ""), ("x", "GBP", "")],
+)
+def test_money_is_short(amount: int | str, currency: str, told: str) -> None:
+    assert money(amount, currency) == told

@@ -1,0 +1,128 @@
+"""The report as people meet it: at a desk and on a phone, by day and by night, with the keyboard; axe finds nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
+DETAIL = "#c2-3"
+"""Colin Marsh's next steps."""
+
+type Light = Literal["light", "dark"]
+
+
+class Looked:
+    """A page that is open, and what it complained of."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+
+@pytest.fixture
+def look(browser: "Browser", report: Path) -> Iterator["Look"]:
+    looker = Look(browser, report)
+    yield looker
+    looker.close()
+
+
+class Look:
+    """Opens the report in a window of some size and light."""
+
+    def __init__(self, browser: "Browser", report: Path) -> None:
+        self.browser, self.report = browser, report
+        self.pages: list[Page] = []
+
+    def __call__(self, size: tuple[int, int], light: Light = "light", place: str = "") -> Looked:
+        width, height = size
+        page = self.browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=light, reduced_motion="reduce", bypass_csp=False
+        )
+        self.pages.append(page)
+        looked = Looked(page)
+        page.goto(self.report.as_uri() + place)
+        return looked
+
+    def close(self) -> None:
+        for page in self.pages:
+            page.close()
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE, NARROW], ids=["desk", "phone", "narrow"])
+def test_axe_finds_nothing(look: Look, size: tuple[int, int], light: Light) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = look(size, light, DETAIL).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, NARROW], ids=["desk", "phone", "narrow"])
+def test_the_page_does_not_scroll_sideways(look: Look, size: tuple[int, int]) -> None:
+    page = look(size, place=DETAIL).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_it_asks_for_nothing_and_breaks_no_policy(look: Look, report: Path) -> None:
+    looked = look(DESK)
+    assert looked.requests == [report.as_uri()]
+    assert looked.complaints == []
+
+
+def test_the_first_place_of_the_queue_is_open_to_begin_with(look: Look) -> None:
+    page = look(DESK).page
+    assert page.locator(".detail:visible").count() == 1
+    assert "silent" in (page.locator(".detail:visible h3").text_content() or "")
+
+
+def test_a_figure_opens_its_records_and_lights_up_its_row(look: Look) -> None:
+    page = look(DESK).page
+    page.get_by_role("row", name="Colin Marsh").get_by_role("link").nth(3).click()
+    assert page.locator(".detail:visible").count() == 1
+    assert page.locator(".detail:visible h3").inner_text().startswith("Colin Marsh, Next steps")
+    row, other = (f"getComputedStyle(document.querySelector('.grid .{name}')).backgroundColor" for name in ("p2", "p1"))
+    assert page.evaluate(row) != page.evaluate(other)
+
+
+def test_a_record_opens_with_the_keyboard(look: Look) -> None:
+    page = look(DESK, place=DETAIL).page
+    record = page.locator(".detail:visible .records summary").first
+    record.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".detail:visible .story").first.is_visible()
+
+
+def test_the_first_tab_leads_past_the_menu(look: Look) -> None:
+    page = look(DESK).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the figures"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "top"
+
+
+def test_on_the_phone_a_thumb_finds_every_figure(look: Look) -> None:
+    page = look(PHONE).page
+    sizes = page.evaluate("[...document.querySelectorAll('.grid td > a')].map(a => a.getBoundingClientRect().height)")
+    assert sizes
+    assert min(sizes) >= 44
+
+
+def test_on_paper_the_menu_is_gone(look: Look) -> None:
+    page = look(DESK).page
+    page.emulate_media(media="print")
+    assert not page.locator(".side").is_visible()
+    assert page.locator(".grid").is_visible()

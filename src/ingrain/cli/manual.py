@@ -16,8 +16,8 @@ from ingrain.cli.cases import run_case
 from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
 from ingrain.cli.screen import Screen
 from ingrain.cli.words import _, capital, counted, figure, number, several
+from ingrain.method.forms import PAGES
 from ingrain.method.manual import Manual
-from ingrain.method.rules import FORM_NUMBER
 from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
 
 if TYPE_CHECKING:
@@ -82,9 +82,13 @@ def problems_told(problems: Iterable[Problem]) -> str:
 def forms_door(asked: argparse.Namespace) -> int:
     """0: said."""
     console = Screen(highlight=False)
-    for form, number_of_form in FORM_NUMBER.items():
-        example = (form.__doc__ or "").partition(". ")[2]
-        console.print(Padding(Text(example), (0, 0, 0, 4)), Text(f"{number_of_form:>2}"))
+    for page in PAGES:
+        console.print(Text.assemble((f"{page.number:>2}  ", "bright_black"), (page.name, "bold")))
+        for shape in page.shapes:
+            console.print(Padding(Text(shape, style="bright_black"), (0, 0, 0, 4)))
+        for example in page.examples:
+            console.print(Padding(Text(example), (0, 0, 0, 4)))
+        console.print()
     return 0
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from ingrain.cli import check
 from ingrain.cli.opening import Told, UnableToOpen, open_both
 from ingrain.cli.report import report_of
+from ingrain.cli.sample import write_company
 from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.serve import serve, server_at
@@ -64,8 +65,6 @@ def sample_door(asked: argparse.Namespace) -> int:
 
 
 def _make(asked: argparse.Namespace) -> Path:
-    from ingrain.sample import write_company  # here, so that a check never waits for it
-
     folder: Path = asked.out
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -62,7 +62,7 @@ def bring_over(scene: Scene, seller: Seller, rng: Random) -> list[Account]:
 
 
 def _import(scene: Scene, account: Account, territory: str, rng: Random) -> None:
-    at = scene.frame.at(scene.frame.first.toordinal(), 8 * 60) + scene.staff.sellers.index(account.owner) * MINUTE // 60
+    at = scene.frame.at(scene.frame.first.toordinal(), 8 * 60)
     values: dict[str, Value] = {
         "name": account.firm,
         "owner": account.owner.name,
@@ -157,13 +157,12 @@ def _silences(scene: Scene, account: Account) -> None:
     if handover:
         starts.append((handover.at, handover.taker))
     starts.sort()
-    when = scene.frame.when
     for number, (since, owner) in enumerate(starts, start=1):
         until = starts[number][0] if number < len(starts) else beyond
         ended = next((at for at in words if at > since), None)
         scene.truth.too_long(
             Rule.FOUR_WEEKS, account.record, owner, since=since, limit=FOUR_WEEKS, until=until, ended=ended,
-            why=f"No call, email or meeting since {when(since)}; the next: {when(ended)}.",
+            why="No call, email or meeting since {}; the next: {}.",
         )  # fmt: skip
 
 

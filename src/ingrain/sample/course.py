@@ -126,8 +126,7 @@ class Planner:
 
     def _silent(self, *, until: Instant, ended: Instant | None) -> None:
         """Hold the time since the last word against the rule on it."""
-        when = self.scene.frame.when
-        why = f"No call, email or meeting since {when(self.since)}; the next: {when(ended)}."
+        why = "No call, email or meeting since {}; the next: {}."
         self.scene.truth.too_long(
             Rule.FORTNIGHT, self.record, self.owner.name,
             since=self.since, limit=FORTNIGHT, until=until, ended=ended, why=why,
@@ -221,9 +220,8 @@ class Planner:
 
     def _stayed(self, *, until: Instant, ended: Instant | None) -> None:
         """Hold the time in Negotiation against the rule on it, for each owner in turn."""
-        when = self.scene.frame.when
         for owner, since, end in [*self.stays, (self.owner, self.start, until)]:
-            why = f"In Negotiation since {when(since)}; left: {when(ended)}."
+            why = "In Negotiation since {}; left: {}."
             self.scene.truth.too_long(
                 Rule.MONTH_OF_TERMS, self.record, owner.name,
                 since=since, limit=THIRTY_DAYS, until=end, ended=ended, why=why,
@@ -279,10 +277,9 @@ class Planner:
         following = self._next()
         self.course.passed_on = handover, self._day(following)
         ended = following.at if following else None
-        when = self.scene.frame.when
         self.scene.truth.too_long(
             Rule.FORTNIGHT, self.record, giver.name, since=since, limit=FORTNIGHT, until=handover.at, ended=ended,
-            why=f"No call, email or meeting since {when(since)}; the next: {when(ended)}.",
+            why="No call, email or meeting since {}; the next: {}.",
         )  # fmt: skip
         return following
 

@@ -4,6 +4,7 @@ Here lives the arithmetic of plans: when something was due by the calendar, and 
 nothing of manuals and histories; whether checking finds the same is what the tests ask.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,9 @@ class Truth:
     def __init__(self, frame: Frame, company: Company) -> None:
         self.frame, self.company = frame, company
         self.found: list[Deviation] = []
+        self._away: dict[str, set[int]] = defaultdict(set)
+        for a in company.absences:
+            self._away[a.who].update(range(a.first.toordinal(), a.last.toordinal() + 1))
 
     def live(self, rule: Rule, owner: str, since: Instant) -> bool:
         """Whether the rule's area was live for the owner's team by then."""
@@ -57,17 +61,30 @@ class Truth:
 
     def due(self, owner: str, since: Instant, span: Duration) -> tuple[str, Instant]:
         """Who answers by when for what arose at a moment: an absence moves the moment, or names the deputy."""
-        who, due = self.company.settle(owner, self.company.calendar.after(since, span))
+        due = self._runs_out(since, span)
+        if self.frame.day(due - 1) not in self._away[owner]:
+            return owner, due
+        who, due = self.company.settle(owner, due)
         return who or owner, due
+
+    def _runs_out(self, since: Instant, span: Duration) -> Instant:
+        """When a span has run out; for days at work the day is looked up in the frame, which is quicker."""
+        calendar = self.company.calendar
+        if span.unit != "working day":
+            return calendar.after(since, span)
+        return calendar.end(calendar.nth_working_day(date.fromordinal(self.frame.day(since)), span.number))
+
+    def _worded(self, why: str, *times: Instant | None) -> str:
+        return why.format(*map(self.frame.when, times))
 
     def overdue(
         self, rule: Rule, record: str, owner: str, *, since: Instant, span: Duration, done: Instant | None, why: str
     ) -> None:
-        """Something was to be done within a span, and was done at a moment, or never."""
+        """Something was to be done within a span, and was done at a moment, or never. {} in `why` is that moment."""
         who, due = self.due(owner, since, span)
         if due >= self.frame.end or (done is not None and done <= due) or not self.live(rule, owner, since):
             return
-        self.found.append(Deviation(rule, record, who, self._state(done), why, due=due))
+        self.found.append(Deviation(rule, record, who, self._state(done), self._worded(why, done), due=due))
 
     def wrong(
         self, rule: Rule, record: str, doer: str, at: Instant, why: str, *, mended: Instant | None = None
@@ -98,7 +115,10 @@ class Truth:
         ended: Instant | None,
         why: str,
     ) -> None:
-        """Something lasted until a moment; each limit that passed before is one more. ended: by what should end it."""
+        """Something lasted until a moment; each limit that passed before is one more. ended: by what should end it.
+
+        {} in `why` are when it began and ended.
+        """
         if not self.live(rule, owner, since):
             return
         times = 1
@@ -106,7 +126,9 @@ class Truth:
             who, due = self.due(owner, since, Duration(limit.number * times, limit.unit))
             if due >= min(until, self.frame.end):
                 return
-            self.found.append(Deviation(rule, record, who, self._state(ended), why, due=due))
+            self.found.append(
+                Deviation(rule, record, who, self._state(ended), self._worded(why, since, ended), due=due)
+            )
             times += 1
 
     def broken(

@@ -127,8 +127,8 @@ def _wrong_owner(scene: Scene, seller: Seller, day: int, at: Instant, rng: Rando
     desks = scene.staff.desks
     colleagues = [
         s.name
-        for s in scene.staff.sellers
-        if s.manager == seller.manager and s is not seller and s.kind != "silent" and desks[s.name].is_there(day)
+        for s in scene.staff.group(seller)
+        if s is not seller and s.kind != "silent" and desks[s.name].is_there(day)
     ]
     if not colleagues or not desks[seller.manager].is_there(day) or not desks[seller.name].is_there(day):
         return None
@@ -148,7 +148,7 @@ def _answer(scene: Scene, lead: Lead, rng: Random) -> Instant | None:
         _never_answered(scene, lead, due, rng)
         return None
     if lapse and rng.random() < 0.25 and (at := _typed_in_late(scene, lead, rng)):
-        _held_against(scene, lead, at, f"Called in time, but typed in only on {scene.frame.when(at)}")
+        _held_against(scene, lead, at, "Called in time, but typed in only on {}")
         return at
     slot = None if lapse else desk.slot(rng, lead.since + 10 * MINUTE, first, soon=0.7)
     if lapse and first < due and rng.random() < 0.5:
@@ -160,7 +160,7 @@ def _answer(scene: Scene, lead: Lead, rng: Random) -> Instant | None:
         _held_against(scene, lead, None, "Nobody was there to answer")
         return None
     _speak(scene, lead, slot, rng)
-    _held_against(scene, lead, slot.at, f"The first call or email: {scene.frame.when(slot.at)}")
+    _held_against(scene, lead, slot.at, "The first call or email: {}")
     return slot.at
 
 
@@ -227,9 +227,7 @@ def _never_answered(scene: Scene, lead: Lead, due: Instant, rng: Random) -> None
         scene.diary.write(lead.record, "plan call", slot.at, owner.name, planned)
         why = "A call was planned and never made"
     elif variant < 0.6 and not lead.asks_for_haste:
-        colleagues = [
-            s for s in scene.staff.sellers if s.manager == owner.manager and s.kind not in ("silent", owner.kind)
-        ]
+        colleagues = [s for s in scene.staff.group(owner) if s.kind not in ("silent", owner.kind)]
         helper = rng.choice(colleagues) if colleagues else None
         slot = scene.staff.desks[helper.name].slot(rng, lead.since + HOUR, due) if helper else None
         if helper and slot and slot.who == helper.name and not _is_away(scene, owner.name, slot.at):
@@ -274,7 +272,7 @@ def _decide(scene: Scene, lead: Lead, answered: Instant | None, rng: Random) -> 
         return None
     slot = slot or desk.slot(rng, max(after, due), max(after, due) + 12 * DAY)
     decided = slot.at if slot else None
-    why = f"Qualified or closed: {scene.frame.when(decided)}."
+    why = "Qualified or closed: {}."
     scene.truth.overdue(
         Rule.YES_OR_NO, lead.record, owner.name, since=lead.since, span=TEN_WORKING_DAYS, done=decided, why=why
     )

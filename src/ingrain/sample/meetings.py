@@ -84,7 +84,7 @@ def _take_notes(
     late = desk.slot(rng, due + HOUR, due + 6 * DAY) if rng.random() < 0.6 else None
     if late:
         scene.diary.write(record, "note", late.at, late.who)
-    why = f"Notes on the meeting of {scene.frame.when(slot.at)}: {scene.frame.when(late.at if late else None)}."
+    why = f"Notes on the meeting of {scene.frame.when(slot.at)}: {{}}."
     if typed <= scene.frame.end:
         scene.truth.overdue(
             Rule.NOTES, record, slot.who, since=end, span=A_DAY, done=late.at if late else None, why=why

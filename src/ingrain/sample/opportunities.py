@@ -246,7 +246,7 @@ class Writer:
         if slot:
             self.scene.diary.write(self.record, "change", slot.at, slot.who, reason)
         done = slot.at if slot else None
-        why = f"Lost; the reason given: {self.scene.frame.when(done)}."
+        why = "Lost; the reason given: {}."
         self.scene.truth.overdue(
             Rule.LOSS_REASON, self.record, owner, since=at, span=ONE_WORKING_DAY, done=done, why=why
         )

@@ -6,6 +6,7 @@ Here lives who there is and what becomes of them. What they do all day lives in 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from random import Random
 
 from ingrain.method.company import Absence, Company, Person
@@ -88,7 +89,22 @@ class Staff:
         )
 
     def seller(self, name: str) -> Seller:
-        return next(seller for seller in self.sellers if seller.name == name)
+        return self._by_name[name]
+
+    def group(self, seller: Seller) -> list[Seller]:
+        """Those with the same manager, the seller among them."""
+        return self._groups[seller.manager]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Seller]:
+        return {seller.name: seller for seller in self.sellers}
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Seller]]:
+        groups: dict[str, list[Seller]] = {}
+        for seller in self.sellers:
+            groups.setdefault(seller.manager, []).append(seller)
+        return groups
 
 
 def hire(seed: int, people: int, frame: Frame) -> Staff:

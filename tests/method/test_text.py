@@ -401,16 +401,16 @@ def test_two_thousand_rules_are_read_in_under_three_seconds() -> None:
     sentence = "of being created, a lead from Web has a call, email or meeting by its owner."
     bullets = [f"Within {n} working days {sentence}" for n in range(1, 2001)]
     text = manual(*bullets)
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(1 for _ in manual_of(text).judged()) == 2000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_two_thousand_wrong_rules_are_told_in_good_time() -> None:
     text = manual(*[f"Leads should be frobnicated {n} times by the moon." for n in range(2000)])
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(problems(text)) == 2000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_names_are_matched_exactly_in_curly_quotes_too() -> None:
@@ -424,3 +424,36 @@ def test_names_are_matched_exactly_in_curly_quotes_too() -> None:
 
 def messages_in(vocabulary: object, sentence: str) -> list[str]:
     return [problem.message for problem in read_manual(manual(sentence), vocabulary).problems]  # type: ignore[arg-type]
+
+
+def test_a_name_keeps_its_own_apostrophes_and_stars_whatever_quotes_it_stands_in() -> None:
+    log = CRM.with_log("case", ["Customer’s *call*", "it's _done_"])
+    read = manual_of(
+        manual("A case starts with “Customer’s *call*” or 'it's _done_'.".replace("'it", '"it').replace("_'", '_"')),
+        log,
+    )
+    assert next(read.judged())[2].form == StartsWith(
+        Subject("case"), Things((Named("Customer’s *call*"), Named("it's _done_")))
+    )
+
+
+def test_a_case_may_be_spoken_of_where_names_stand_in_quotes() -> None:
+    assert read_manual(manual('A case starts with "A".')).manual
+
+
+def test_prose_may_follow_a_header_line() -> None:
+    header = manual_of(
+        manual("By hand: smile.", header="Machines: 112,\n113\nThis is about loans.\nRecords: loan application")
+    ).header
+    assert header == Header(records="loan application", machines=("112", "113"))
+
+
+def test_a_value_that_is_nearly_a_known_one_is_warned_of() -> None:
+    (problem,) = problems(manual("A lead from Referal has at least 1 call."))
+    assert (problem.level, problem.better) == ("warning", "A lead from Referral has at least 1 call.")
+
+
+def test_an_objective_that_looks_measurable_and_is_not_is_warned_of() -> None:
+    text = CALDER.replace("leads into won", "leads into wonderful")
+    (problem,) = problems(text)
+    assert (problem.level, problem.line, problem.column) == ("warning", 2, 12)

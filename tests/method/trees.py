@@ -154,4 +154,4 @@ class Trees:
 
 def is_a_name(text: str) -> bool:
     """What can stand between double quotes: one line, no double quote of any sort, no space at its ends."""
-    return text == text.strip() and text.isprintable() and not set(text) & set('"“”„‟«»’‘\\')
+    return text == text.strip() and text.isprintable() and not set(text) & set('"“”„‟«»\\')

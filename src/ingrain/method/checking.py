@@ -1,17 +1,22 @@
 """Rules that can be read but hardly mean what they say: warnings. Here lives judging whole rules, not wording."""
 
+import re
 from collections.abc import Iterator
 
+from ingrain.method.aim import read_objective
+from ingrain.method.fitting import parts
 from ingrain.method.manual import Manual
-from ingrain.method.outline import Outline
+from ingrain.method.nearest import nearest
+from ingrain.method.outline import Outline, Passage
 from ingrain.method.problems import Problem
-from ingrain.method.rules import Became, Duration, Form, Happening, Named, Response, TimedResponse
+from ingrain.method.rules import Became, Duration, Form, From, Happening, InTeam, Named, Response, TimedResponse
 from ingrain.method.say import say
 from ingrain.method.vocabulary import CLOSING, Vocabulary
 
 
 def warnings(manual: Manual, vocabulary: Vocabulary, outline: Outline) -> Iterator[Problem]:
     """What an author should think about, rule by rule."""
+    yield from _objective(outline, vocabulary)
     seen: dict[Form, int] = {}
     bullets = [bullet for area in outline.areas for step in area.steps for bullet in step.bullets]
     rules = [rule for area in manual.areas for step in area.steps for rule in step.rules]
@@ -21,12 +26,38 @@ def warnings(manual: Manual, vocabulary: Vocabulary, outline: Outline) -> Iterat
         if rule.form in seen:
             yield bullet.warning(f"This rule stands in line {seen[rule.form]} already.", "each rule once")
         seen.setdefault(rule.form, rule.line)
+        yield from _nearly_known(bullet, rule.form, vocabulary)
         form = rule.form
         if not isinstance(form, Response) or form.directly:
             continue
         if why := _never_decided(form, manual, vocabulary):
             better = TimedResponse(Duration(5, "working day"), form.trigger, form.subject, form.things)
             yield bullet.warning(why, 'add within: "Within … of …, … has …"', say(better, vocabulary))
+
+
+def _nearly_known(bullet: Passage, form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Values may be any; one that is almost a known one is rather a slip."""
+    for part in parts(form):
+        match part:
+            case From(value):
+                known = vocabulary.sources
+            case InTeam(value):
+                known = vocabulary.teams
+            case _:
+                continue
+        near = nearest(value, known, 1, 0.8) if value not in known else []
+        if near:
+            start = max(0, bullet.text.find(value))
+            better = bullet.text.replace(value, near[0])
+            yield bullet.warning(f'Is "{near[0]}" meant?', near[0], better, (start, start + len(value)))
+
+
+def _objective(outline: Outline, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """An objective that looks as if it could be measured."""
+    said = outline.header.get("Objective")
+    if said and re.match(r"turn \d", said.text, re.IGNORECASE) and read_objective(said.text, vocabulary) is None:
+        expected = "turn N in 100 KIND into STATE KIND by DATE (M in 100 today)"
+        yield said.warning("This objective is read as prose and not measured.", expected)
 
 
 def _never_decided(form: Response, manual: Manual, vocabulary: Vocabulary) -> str | None:

@@ -245,11 +245,20 @@ class _Sorting:
         return Passage("", ((line + 1, 1),))
 
     def headers(self, lines: list[Line]) -> Iterator[tuple[str, Passage]]:
-        """Each header line with what it says; a line that merely looks like one gets a warning."""
+        """Each header line with what it says; a line that merely looks like one gets a warning.
+
+        An objective goes on to the end of its paragraph, any other line only after a comma.
+        """
         for part in _split(lines, _HEADER):
             match = _HEADER.match(part[0].text)
             if match:
                 name = next(h for h in HEADINGS if h.lower() == match[1].lower())
+                if name != "Objective":
+                    end = next(
+                        n for n, line in enumerate([*part, part[-1]]) if not line.text.endswith(",") or n == len(part)
+                    )
+                    part, rest = part[: end + 1], part[end + 1 :]
+                    self.out.problems += _nearly_headers(rest)
                 yield name, passage([_cut(part[0], match), *part[1:]], straight=name != "Objective")
             else:
                 self.out.problems += _nearly_headers(part)

@@ -53,10 +53,9 @@ def read_manual(text: str, vocabulary: Vocabulary = CRM) -> Reading:
     outline = outline_of(text)
     problems = list(outline.problems)
     header = _header(outline, vocabulary, problems)
-    words = _with_records(vocabulary, header)
+    words = _with_records(vocabulary, header, outline)
     manual = _manual(outline, header, words, problems, text)
-    if not any(problem.level == "error" for problem in problems):
-        problems += warnings(manual, words, outline)
+    problems += warnings(manual, words, outline)
     problems.sort(key=lambda problem: (problem.line, problem.column))
     wrong = any(problem.level == "error" for problem in problems)
     return Reading(None if wrong else manual, tuple(problems), words)
@@ -147,10 +146,12 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def _with_records(vocabulary: Vocabulary, header: Header) -> Vocabulary:
+def _with_records(vocabulary: Vocabulary, header: Header, outline: Outline) -> Vocabulary:
     """The words for reading this manual: with a log's kind of record, if it is about a log."""
     logs = [kind for kind in vocabulary.kinds.values() if kind.from_log]
-    about_a_log = bool(logs) or vocabulary.names is not None or bool(header.closed_by or header.machines)
+    bullets = (bullet for area in outline.areas for step in area.steps for bullet in step.bullets)
+    named = vocabulary.names is not None or any('"' in bullet.text for bullet in bullets)
+    about_a_log = named or bool(header.closed_by or header.machines)
     name = header.records or (None if "case" in vocabulary.kinds or logs or not about_a_log else "case")
     if name is None or vocabulary.kinds.get(name) in logs:
         return _closing(vocabulary, header)

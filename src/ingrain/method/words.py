@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "’": "'", "‘": "'"})
+QUOTES = '"“”„‟«»'
+"""Whatever opens and closes a name; a word processor may have made them curly."""
+
+_STRAIGHT = str.maketrans({**dict.fromkeys(QUOTES, '"'), "’": "'", "‘": "'"})
 
 _ONE_WORD = re.compile(
     r"""
@@ -70,26 +73,28 @@ def lows(phrase: str) -> tuple[str, ...]:
 def tidy(raw: str, straight: bool = True) -> tuple[str, list[int]]:
     """The sentence without emphasis, on one line, with straight quotes; and for each character its place in `raw`.
 
-    straight: False leaves the quotes as they are, for a title.
-    Between double quotes nothing is touched but line breaks. One place more is given: that of the sentence's end.
+    Between double quotes nothing is changed but line breaks, for names are matched exactly. One place more is given:
+    that of the sentence's end. straight: False leaves the quotes as they are, for a title.
     """
     out: list[str] = []
     places: list[int] = []
-    for piece in _PIECE.finditer(raw.translate(_STRAIGHT) if straight else raw):
+    for piece in _PIECE.finditer(raw):
+        start, text = piece.start(), piece.group()
         if piece["mark"]:
             continue
         if piece["space"]:
-            out.append(" ")
-            places.append(piece.start())
+            text = " "
         elif piece["name"]:
-            for part in _BREAK_OR_REST.finditer(piece.group()):
-                text = part["rest"] or " "
-                out.append(text)
-                places.extend(piece.start() + part.start() + n for n in range(len(text)))
-        else:
-            out.append(piece.group())
-            places.extend(range(*piece.span()))
+            quoted = f'"{text[1:-1]}"' if straight else text
+            text = _BREAK.sub(lambda found: " " + "\0" * (len(found.group()) - 1), quoted)
+        elif straight:
+            text = text.translate(_STRAIGHT)
+        out.append(text)
+        places.extend(range(start, start + len(text)))
     text = "".join(out)
+    if "\0" in text:
+        kept = [n for n, sign in enumerate(text) if sign != "\0"]
+        text, places = "".join(text[n] for n in kept), [places[n] for n in kept]
     start, end = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
     places = places[start:end]
     return text[start:end], [*places, places[-1] + 1 if places else 0]
@@ -97,11 +102,11 @@ def tidy(raw: str, straight: bool = True) -> tuple[str, list[int]]:
 
 _PIECE = re.compile(
     r"""
-      (?P<name>"[^"]*")
+      (?P<name>[QUOTES][^QUOTES]*[QUOTES])
     | (?P<space>\s+)
     | (?P<mark>[*`\u00ad\u200b\ufeff] | \\(?=[!-/:-@\[-`{-~]) | (?<!\w)_+ | _+(?!\w))   # emphasis, code, escapes
-    | [^\s"*`\\_\u00ad\u200b\ufeff]+ | .
-    """,
+    | [^\sQUOTES*`\\_\u00ad\u200b\ufeff]+ | .
+    """.replace("QUOTES", QUOTES),
     re.VERBOSE | re.DOTALL,
 )
-_BREAK_OR_REST = re.compile(r"(?P<break>[ \t]*[\r\n]+[ \t]*)|(?P<rest>[^ \t\r\n]+|[ \t])")
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")

@@ -105,7 +105,7 @@ def span(microseconds: int) -> str:
         return _("a moment")
     if minutes < 120:
         return figure(minutes, "minute", "minutes")
-    if minutes < 48 * 60:
+    if minutes < 36 * 60:
         return figure(minutes // 60, "hour", "hours")
     return figure(minutes // (24 * 60), "day", "days")
 

@@ -13,8 +13,11 @@ from ingrain.cli.report.pictures import mark
 from ingrain.cli.report.the_manual import the_manual
 from ingrain.cli.words import _, clock, long_day, places_heading
 
-MANY_AREAS = 6
+MANY_AREAS = 7
 """More than these scroll sideways in their sheet."""
+
+NAME, FIGURE = 168, 124
+"""How wide a name and a figure are at least, in the grid's pixels."""
 
 
 def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> str:
@@ -226,6 +229,7 @@ def _lit(answer: Answer) -> Iterator[str]:
     if (first := _first(answer, where)) is not None:
         yield f"@layer parts{{{closed} #{where[first]}{{display:block}}}}\n"
         lit.append(f"{closed} .grid .p{rows[first[0]]}")
-    yield f"@layer parts{{.grid thead th + th{{width:{86 / max(1, len(answer.checked.areas)):.3g}%}}}}\n"
+    narrowest = NAME + FIGURE * len(answer.checked.areas)
+    yield f"@layer parts{{@media (min-width:641px){{.grid{{min-width:{narrowest}px}}}}}}\n"
     if lit:
         yield f"@layer parts{{{','.join(lit)}{{background:var(--grain-soft)}}}}\n"

@@ -1,0 +1,54 @@
+"""ingrain manual: what is said of a text that is a manual, of one that isn't, and which forms there are."""
+
+from pathlib import Path
+
+from tests.cli import cast
+from tests.cli.conftest import Ask
+
+from ingrain.method.forms import PAGES
+
+
+def manual(folder: Path, text: str) -> Path:
+    path = folder / "manual.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_manual_says_how_much_of_it_was_understood(ask: Ask, tmp_path: Path) -> None:
+    said = ask("manual", "check", manual(tmp_path, cast.MANUAL))
+    assert said.code == 0
+    assert said.out.startswith("manual.md: 11 rules in six areas understood, and one by hand.\n")
+
+
+def test_everything_that_is_wrong_is_said_at_once(ask: Ask, tmp_path: Path) -> None:
+    said = ask("manual", "check", manual(tmp_path, cast.MANUAL.replace("a call, email", "a cal, email")))
+    assert said.code == 2
+    assert said.out == ""
+    assert "What could stand there" in said.err
+    assert said.err.endswith("places of the manual can't be read.\n")
+
+
+def test_with_a_log_its_names_are_the_words(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"t": "2026-11-02T09:00Z", "by": "ana", "do": "\\"A_SENT\\"", "record": "case/1"}\n')
+    text = manual(tmp_path, '# M\n\nRecords: case\n\n## A\n\n### S\n\n- A case starts with "A_SEND".\n')
+    assert ask("manual", "check", text).code == 0
+    said = ask("manual", "check", text, "--log", log)
+    assert said.code == 2
+    assert '"A_SENT"' in said.err
+
+
+def test_a_folder_is_no_manual(ask: Ask, tmp_path: Path) -> None:
+    said = ask("manual", "check", tmp_path)
+    assert (said.code, said.err) == (2, f"{tmp_path} is a folder: name the manual in it.\n")
+
+
+def test_a_manual_in_another_encoding_is_said_with_its_line(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "manual.md"
+    path.write_bytes("# Über uns\n".encode("cp1252"))
+    assert ask("manual", "check", path).err == f"{path}, line 1: this is not UTF-8: save the manual as UTF-8.\n"
+
+
+def test_every_form_is_listed_with_an_example(ask: Ask) -> None:
+    told = " ".join(ask("manual", "forms").out.split())
+    assert all(page.name in told and page.examples[0] in told for page in PAGES)

@@ -49,9 +49,13 @@ class ParquetLog(Log):
                 self.progress(total * (first - 1) // file.metadata.num_rows, total)
 
     def _plain_batches(self, file: arrow_parquet.ParquetFile, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        for batch in file.iter_batches(batch_size=ROWS):
-            columns = [column.cast(field.type, safe=False) for column, field in zip(batch.columns, schema, strict=True)]
-            yield pa.RecordBatch.from_arrays(columns, schema=schema)
+        # Group by group: asked for the whole file, Arrow keeps what it has read of each group until the end.
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(batch_size=ROWS, row_groups=[group]):
+                columns = [
+                    column.cast(field.type, safe=False) for column, field in zip(batch.columns, schema, strict=True)
+                ]
+                yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _plain(schema: pa.Schema, report: Report) -> pa.Schema:

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Ask
 
 from ingrain.cli.case_file import cases_in
 from ingrain.cli.cases import run_case
-from tests.cli.conftest import Ask
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
 COMMANDS = [("check",), ("manual", "check"), ("manual", "forms"), ("manual", "try"), ("run",), ("sample",)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingrain.method.cursor import Cursor, Refused, Stuck
-from ingrain.method.phrases import NUMBERS, UNITS, qualifier, subject
+from ingrain.method.phrases import NUMBERS, UNITS
 from ingrain.method.rules import (
     Duration,
     Form,
@@ -24,6 +24,7 @@ from ingrain.method.rules import (
 )
 from ingrain.method.say import say
 from ingrain.method.sentences import sentence
+from ingrain.method.subjects import qualifier, subject
 from ingrain.method.vocabulary import Vocabulary
 
 type Plain = InState | Worth | From | InTeam | WithValue | WithLinked

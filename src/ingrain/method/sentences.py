@@ -1,34 +1,25 @@
 """The sixteen forms as sentences: which words in which order make which rule.
 
-Here lives the reading of one whole sentence. What to say when it can't be read lives in wordings and problems.
+Here lives the reading of one whole sentence, and of those that begin with whom or what they are about; those that begin
+with what happens live in triggered. What to say when one can't be read lives in wordings and mending.
 """
 
 from dataclasses import replace
 
 from ingrain.method.cursor import Cursor
+from ingrain.method.doers import plain_role, roles
 from ingrain.method.fitting import fit
-from ingrain.method.phrases import (
-    ARTICLES,
-    created_or_state,
-    duration,
-    happenings_item,
-    listed,
-    plain_role,
-    roles,
-    subject,
-    whole,
-)
+from ingrain.method.happenings import happenings_item
+from ingrain.method.phrases import ARTICLES, duration, listed, whole
 from ingrain.method.rules import (
     Ageing,
     AlsoHas,
-    Became,
     BothOrNeither,
     Cadence,
     Condition,
     Count,
     Created,
     DatedInTheFuture,
-    Duration,
     EndsWith,
     FilledIn,
     Form,
@@ -38,13 +29,10 @@ from ingrain.method.rules import (
     InOrder,
     Invariant,
     Load,
-    MovedTo,
     Never,
     NeverBack,
     NeverBoth,
     Period,
-    Precedence,
-    Response,
     ResponseWithData,
     Silence,
     StartsWith,
@@ -53,9 +41,9 @@ from ingrain.method.rules import (
     TimedResponse,
 )
 from ingrain.method.say import say
+from ingrain.method.subjects import subject
 from ingrain.method.things import Asked, asked, at_least, filled_in, nouns, only_any
-
-SAME_DAY = Duration(0, "working day")
+from ingrain.method.triggered import SAME_DAY, after, before, its_field, timed, triggers, when, within_time
 
 PERIODS: dict[str, Period] = {
     **{
@@ -86,163 +74,24 @@ def sentence(c: Cursor) -> Form:
 
 def form(c: Cursor) -> Form:
     if c.take("within"):
-        return _timed(c, duration(c))
+        return timed(c, duration(c))
     if c.take("on the same working day as"):
-        return _timed(c, SAME_DAY, of=False)
+        return timed(c, SAME_DAY, of=False)
     if c.take("directly after"):
-        return _after(c, directly=True)
+        return after(c, directly=True)
     if c.take("after"):
-        return _after(c)
+        return after(c)
     if c.take("directly before"):
-        return _before(c, directly=True)
+        return before(c, directly=True)
     if c.take("before"):
-        return _before(c)
+        return before(c)
     if c.take("when"):
-        return _when(c)
+        return when(c)
     if c.take("no"):
         return _no(c)
     if c.later("done by"):
         return _four_eyes(c)
     return c.attempt(_cadence) or _about(c, subject(c))
-
-
-# --- sentences that begin with a time or a thing that happens ---------------------------------------------------------
-
-
-def _timed(c: Cursor, within: Duration, of: bool = True) -> Form:
-    """1, or 2 where the time runs from a field."""
-    if of:
-        c.want("of")
-    field = _its_field(c)
-    if field is not None:
-        c.want(",")
-        about = subject(c)
-        return TimedByField(about, at_least(c, asked(c), about), within, field)
-    trigger = _trigger(c)
-    c.want(",")
-    about = subject(c)
-    _refuse_field_in_time(c, within, trigger, about)
-    return TimedResponse(within, trigger, about, at_least(c, asked(c), about))
-
-
-def _its_field(c: Cursor) -> str | None:
-    def read(c: Cursor) -> str:
-        c.want("its", "the")
-        return c.need("field")
-
-    return c.attempt(read)
-
-
-def _refuse_field_in_time(c: Cursor, within: Duration, trigger: tuple[Happening, ...], about: Subject) -> None:
-    """Fields are filled in after entering a state: form 5."""
-    start = c.at
-    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
-    if filled is None:
-        return
-    first = trigger[0]
-    better: tuple[str, ...] = ()
-    if len(trigger) == 1 and isinstance(first, Created | MovedTo | Became):
-        better = (say(ResponseWithData(first, about, filled, within), c.vocabulary),)
-    c.refuse("Fields that are to be filled in after something have a form of their own.",
-             '"When …, … has its … filled in within …."', start, c.at, *better)  # fmt: skip
-
-
-def _trigger(c: Cursor) -> tuple[Happening, ...]:
-    start = c.at
-    found, conjunction = listed(c, happenings_item())
-    if conjunction == "and":
-        c.refuse(
-            "What sets a rule off is any of a list: join it with or.",
-            "or instead of and",
-            start,
-            c.at,
-            c.replaced(start, c.at, " or ".join(c.text(start, c.at).rsplit(" and ", 1))),
-        )
-    return found
-
-
-def _after(c: Cursor, directly: bool = False) -> Form:
-    """3; 10 with *never*; 1 with *within*."""
-    trigger = _trigger(c)
-    c.want(",")
-    about = subject(c)
-    if not directly and c.take("never"):
-        return Never(about, only_any(c, asked(c), "after never"), after=trigger)
-    _refuse_field_in_time(c, Duration(1, "working day"), trigger, about)
-    one = asked(c)
-    if not directly and (within := _within(c)):
-        return TimedResponse(within, trigger, about, at_least(c, one, about))
-    if directly:
-        return Response(trigger, about, only_any(c, one, "after directly"), directly=True)
-    return Response(trigger, about, at_least(c, one, about))
-
-
-def _within(c: Cursor) -> Duration | None:
-    if c.take("on the same working day"):
-        return SAME_DAY
-    return duration(c) if c.take("within") else None
-
-
-def _before(c: Cursor, directly: bool = False) -> Form:
-    """4."""
-    trigger = _trigger(c)
-    c.want(",")
-    about = subject(c)
-    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
-    if filled is not None:
-        return Precedence(trigger, about, filled, directly)
-    one = asked(c)
-    return Precedence(
-        trigger, about, only_any(c, one, "after directly") if directly else at_least(c, one, about), directly
-    )
-
-
-def _when(c: Cursor) -> Form:
-    """5."""
-    start = c.at
-    state = _entered(c)
-    if c.ahead("or", "and"):
-        _refuse_two_states(c, start)
-    c.want(",")
-    about = subject(c)
-    filled = c.attempt(lambda c: (c.want("has"), filled_in(c))[1])
-    if filled is None:
-        _refuse_things_when(c, state, about)
-    assert filled is not None
-    return ResponseWithData(state, about, filled, _within(c))
-
-
-def _refuse_two_states(c: Cursor, start: int) -> None:
-    middle = c.at
-    c.want("or", "and")
-    if c.attempt(_entered) is not None:
-        one, other = c.replaced(middle, c.at, ""), c.replaced(start, middle + 1, "")
-        c.refuse(
-            "One state at a time can stand after when.", f'two rules: "{one}" and "{other}"', start, c.at, one, other
-        )
-    c.stuck()
-
-
-def _entered(c: Cursor) -> Created | MovedTo | Became:
-    c.take("it is", "being")
-    if c.take("moving to", "moved to"):
-        return MovedTo(c.need("stage"))
-    found = created_or_state(c)
-    assert isinstance(found, Created | Became)
-    return found
-
-
-def _refuse_things_when(c: Cursor, state: Created | MovedTo | Became, about: Subject) -> None:
-    """*When* asks for fields; for things to be done there is within and after."""
-    start = c.at
-    one = asked(c)
-    within = _within(c)
-    better = say(TimedResponse(within or Duration(1, "working day"), (state,), about, one.things), c.vocabulary)
-    c.refuse("When asks for fields; things to be done are asked for within a time.", '"Within … of …, … has …."',
-             start, c.at, better)  # fmt: skip
-
-
-# --- sentences that begin with whom or what they are about ------------------------------------------------------------
 
 
 def _no(c: Cursor) -> Form:
@@ -409,7 +258,7 @@ def _has(c: Cursor, about: Subject) -> Form:
 
 
 def _refuse_fields_alone(c: Cursor, about: Subject, filled: FilledIn, start: int) -> None:
-    if within := _within(c):
+    if within := within_time(c):
         better = say(ResponseWithData(Created(), about, filled, within), c.vocabulary)
         c.refuse("Fields that are to be filled in within a time have a form of their own.",
                  '"When …, … has its … filled in within …."', start, c.at, better)  # fmt: skip
@@ -433,10 +282,10 @@ def _timed_at_the_end(c: Cursor, about: Subject, one: Asked) -> Form | None:
     else:
         return None
     things = at_least(c, one, about)
-    field = _its_field(c)
+    field = its_field(c)
     if field is not None:
         return TimedByField(about, things, within, field)
-    trigger = _trigger(c)
+    trigger = triggers(c)
     _refuse_by_at_the_end(c, one)
     return TimedResponse(within, trigger, about, things)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingrain.method.cursor import Cursor
-from ingrain.method.phrases import ARTICLES, created_or_state, happenings_item, listed, noun, roles, whole
+from ingrain.method.doers import roles
+from ingrain.method.happenings import created_or_state, happenings_item, noun
+from ingrain.method.phrases import ARTICLES, listed, whole
 from ingrain.method.rules import Changed, Count, FilledIn, Happening, MovedTo, Role, Subject, Things
 from ingrain.method.say import say
 

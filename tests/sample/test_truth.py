@@ -3,13 +3,13 @@
 from collections import Counter
 
 import pytest
+from tests.conftest import EXAM
 
 from ingrain.method.judge import judge
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.text import manual_of
 from ingrain.sample import Sample, make_company
 from ingrain.sample.deviations import Deviation
-from tests.conftest import EXAM
 
 type Key = tuple[object, ...]
 

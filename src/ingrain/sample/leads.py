@@ -1,45 +1,24 @@
-"""Leads: somebody asks for a machine; who answers when; yes or no; and what becomes of a yes.
+"""Leads: who answers when somebody has asked for a machine; yes or no; and what becomes of a yes.
 
-Here lives a lead's life until it is converted. What it is converted into lives in opportunities.
+Here lives a lead's life until it is converted. How it comes lives in arrivals, what it becomes in opportunities.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from ingrain.method.events import Instant, Value
 from ingrain.method.rules import Duration
-from ingrain.sample.days import DAY, HOUR, LAST_DAY, MINUTE, Slot
+from ingrain.sample.arrivals import Lead, arriving
+from ingrain.sample.days import DAY, HOUR, MINUTE, Slot
 from ingrain.sample.manual import LEADS, Rule
-from ingrain.sample.names import FIRM, FIRST, LAST, LOSS, MACHINE, TRADE
-from ingrain.sample.people import INSIDE, WEBSITE, Seller
+from ingrain.sample.names import LOSS
+from ingrain.sample.people import Seller
 from ingrain.sample.scene import Scene
 
 ONE_WORKING_DAY = Duration(1, "working day")
 FOUR_HOURS = Duration(4, "working hour")
 TEN_WORKING_DAYS = Duration(10, "working day")
-
-A_WEEK = {"web": 2.6, "own": 2.2}
-INSIDE_WEEK = {"web": 4.2, "own": 1.2}
-"""How many leads a seller gets a week, on average: from the website, and by trade fair, telephone or hearsay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A lead as it was made: since when its owner has had it, and whether it came by the website."""
-
-    record: str
-    owner: Seller
-    created: Instant
-    since: Instant
-    web: bool
-    product: str
-    firm: str
-    emails: list[tuple[Instant, str]] = field(default_factory=list)
-
-    @property
-    def asks_for_haste(self) -> bool:
-        return self.web and self.owner.team == INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,86 +32,12 @@ class Converted:
 
 def work_leads(scene: Scene, seller: Seller, rng: Random) -> Iterator[Converted]:
     """All leads of a seller, in the order in which they came; those that are converted are handed back."""
-    for lead in _arriving(scene, seller, rng):
+    for lead in arriving(scene, seller, rng):
         answered = _answer(scene, lead, rng)
         converted = _decide(scene, lead, answered, rng)
         _count_emails(scene, lead)
         if converted:
             yield converted
-
-
-# --- how they come ----------------------------------------------------------------------------------------------------
-
-
-def _arriving(scene: Scene, seller: Seller, rng: Random) -> Iterator[Lead]:
-    """Leads come to those who are there, or have a deputy; to somebody about to leave none any more."""
-    if seller.kind == "silent":
-        return
-    frame, desk = scene.frame, scene.staff.desks[seller.name]
-    usual = INSIDE_WEEK if seller.team == INSIDE else A_WEEK
-    first, last = scene.staff.live[seller.team], LAST_DAY.toordinal()
-    leaving = scene.staff.handovers.get(seller.name)
-    if leaving and leaving.everything:
-        last = frame.day(leaving.at) - 35
-    covered = {day for day, _ in desk.cover}
-    for day in range(first, last + 1):
-        there = desk.is_there(day) or day in covered
-        if desk.is_there(day) and rng.random() < usual["own"] / 5:
-            yield _own_lead(scene, seller, day, rng)
-        weekday = (day - 1) % 7 < 5
-        if (there or not weekday) and rng.random() < usual["web"] * (0.18 if weekday else 0.05):
-            yield _web_lead(scene, seller, day, rng)
-
-
-def _values(seller: str, source: str, rng: Random) -> tuple[dict[str, Value], str, str]:
-    firm = f"{rng.choice(FIRM)} {rng.choice(TRADE)}"
-    product = rng.choice(MACHINE)
-    name = f"{rng.choice(FIRST)} {rng.choice(LAST)}, {firm}"
-    values: dict[str, Value] = {"name": name, "owner": seller, "state": "open", "source": source}
-    return values, product, firm
-
-
-def _own_lead(scene: Scene, seller: Seller, day: int, rng: Random) -> Lead:
-    source = rng.choice(("Trade fair", "Referral", "Phone", "Phone", "Campaign"))
-    values, product, firm = _values(seller.name, source, rng)
-    at = scene.frame.at(day, rng.randrange(9 * 60, 16 * 60 + 30))
-    record = scene.new("lead")
-    if rng.random() < 0.5:
-        values["product"] = product
-    scene.diary.write(record, "create", at, seller.name, values)
-    return Lead(record, seller, at, at, False, product, firm)
-
-
-def _web_lead(scene: Scene, seller: Seller, day: int, rng: Random) -> Lead:
-    """The website knows no hours. Now and then it picks the wrong territory, and the manager passes the lead on."""
-    values, product, firm = _values(seller.name, "Web", rng)
-    frame, record = scene.frame, scene.new("lead")
-    at = frame.at(day, int(rng.triangular(0, 24 * 60 - 1, 11 * 60)))
-    values |= {"email address": f"post@{firm.casefold().replace(' ', '-')}.example", "product": product}
-    since = at
-    wrong = _wrong_owner(scene, seller, day, at, rng)
-    if wrong:
-        values["owner"] = wrong
-    scene.diary.write(record, "create", at, WEBSITE, values, through="connector")
-    if wrong:
-        since = at + rng.randrange(20, 100) * MINUTE
-        scene.diary.write(record, "hand over", since, seller.manager, {"owner": seller.name})
-    return Lead(record, seller, at, since, True, product, firm)
-
-
-def _wrong_owner(scene: Scene, seller: Seller, day: int, at: Instant, rng: Random) -> str | None:
-    """A colleague who gets the lead first, on a working morning on which the manager is there to see it."""
-    if not 9 * 60 <= scene.frame.minute(at) <= 12 * 60 or rng.random() > 0.06:
-        return None
-    desks = scene.staff.desks
-    colleagues = [
-        s.name
-        for s in scene.staff.group(seller)
-        if s is not seller and s.kind != "silent" and desks[s.name].is_there(day)
-    ]
-    if not colleagues or not desks[seller.manager].is_there(day) or not desks[seller.name].is_there(day):
-        return None
-    return rng.choice(colleagues)
 
 
 # --- the first answer -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from random import Random
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
 from ingrain.sample.accounts import Account, back_fill, bring_over, hold_against, look_after, new_account, tidy_up
+from ingrain.sample.arrivals import bring_over_leads
 from ingrain.sample.course import Course
 from ingrain.sample.days import DAY, LAST_DAY, Frame, Slot
 from ingrain.sample.deviations import Deviation, Truth
@@ -81,11 +82,12 @@ def _work(scene: Scene, seller: Seller) -> list[Account]:
     for account in accounts:
         look_after(scene, account, rng)
     back_fill(scene, seller, accounts, rng)
+    bring_over_leads(scene, seller, rng)
     if seller.kind == "silent":
         return accounts
     courses: list[Course] = []
-    for converted in work_leads(scene, seller, _rng(scene, seller, "leads")):
-        _convert(scene, seller, converted, courses, _rng(scene, seller, converted.lead.record))
+    for number, converted in enumerate(work_leads(scene, seller, _rng(scene, seller, "leads"))):
+        _convert(scene, seller, converted, courses, _rng(scene, seller, f"converted {number}"))
     _sell_again(scene, seller, accounts, courses, _rng(scene, seller, "deals"))
     return accounts
 

@@ -8,8 +8,9 @@ import gettext
 from collections.abc import Sequence
 from datetime import date, datetime
 
-_ = gettext.gettext
-several = gettext.ngettext
+_translation = gettext.NullTranslations()
+_ = _translation.gettext
+several = _translation.ngettext
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TENS = {

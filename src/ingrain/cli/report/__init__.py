@@ -1,8 +1,10 @@
 """A check as one HTML file that can be mailed: no script, no request, every figure a link to its records."""
 
+from collections.abc import Mapping
+
 from ingrain.cli.answer import Answer
-from ingrain.cli.report.detail import Limits
-from ingrain.cli.report.figures import behind_the_cells
+from ingrain.cli.report.detail import Limits, shown_records
+from ingrain.cli.report.figures import Behind, Place, behind_the_cells
 from ingrain.cli.report.page import written
 
 LARGEST = 1_900_000
@@ -14,9 +16,17 @@ SIZES = (Limits(25, 30, 60), Limits(12, 16, 30), Limits(8, 12, 20), Limits(5, 10
 def report_of(answer: Answer) -> str:
     """The report, with as many records as go into a file of that size."""
     behind = behind_the_cells(answer)
+    sizes = [limits for limits in SIZES if _at_least(behind, limits) < LARGEST] or [SIZES[-1]]
+    stories = answer.stories(shown_records(behind, sizes[0]))
     told = ""
-    for limits in SIZES:
-        told = written(answer, behind, limits)
+    for limits in sizes:
+        told = written(answer, behind, limits, stories)
         if len(told.encode("utf-8")) <= LARGEST:
             break
     return told
+
+
+def _at_least(behind: Mapping[Place, Behind], limits: Limits) -> int:
+    """Fewer bytes than the records alone will take, so that nothing is written that is sure to be too large."""
+    records = sum(min(count, limits.records) for known in behind.values() for _, count in known.rules())
+    return 350 * records

@@ -29,13 +29,27 @@ class Limits:
     kept: int
 
 
+type Stories = Mapping[str, Sequence[Event]]
+"""What happened to each record that is shown."""
+
+
+def shown_records(behind: Mapping[Place, Behind], limits: Limits) -> set[str]:
+    """The records whose stories the details need."""
+    shown: set[str] = set()
+    for known in behind.values():
+        for rule, _count in known.rules():
+            shown.update(o.record for o in known.not_followed(rule)[: limits.records])
+        shown.update(o.record for o in _by_rule_newest(known.breaches, limits.records))
+        shown.update(o.record for o in known.followed()[: limits.kept])
+    return {record for record in shown if not record.startswith("person/")}
+
+
 class Details:
     """The details of every cell, each in a section of its own."""
 
-    def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> None:
-        self.answer, self.behind, self.limits = answer, behind, limits
+    def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> None:
+        self.answer, self.behind, self.limits, self.stories = answer, behind, limits, stories
         self.teller = Teller(answer)
-        self.stories = answer.stories(self._shown_records())
 
     def section(self, cell: Cell, place: str, row: str) -> Markup:
         """The detail of one cell."""
@@ -62,15 +76,6 @@ class Details:
         )
 
     # --- what is shown ------------------------------------------------------------------------------------------------
-
-    def _shown_records(self) -> set[str]:
-        shown: set[str] = set()
-        for known in self.behind.values():
-            for rule, _count in known.rules():
-                shown.update(o.record for o in known.not_followed(rule)[: self.limits.records])
-            shown.update(o.record for o in _by_rule_newest(known.breaches, self.limits.records))
-            shown.update(o.record for o in known.followed()[: self.limits.kept])
-        return {record for record in shown if not record.startswith("person/")}
 
     def _mix(self, cell: Cell) -> Markup | None:
         rest = besides(cell)

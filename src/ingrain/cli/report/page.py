@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from ingrain.cli.answer import Answer, Look, besides, false_alarms, figures_of_log, left_out, looks, said
-from ingrain.cli.report.detail import Details, Limits
+from ingrain.cli.report.detail import Details, Limits, Stories
 from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.grid import grid, places
 from ingrain.cli.report.html import Markup, Part, el, page
@@ -20,7 +20,7 @@ NAME, FIGURE = 168, 124
 """How wide a name and a figure are at least, in the grid's pixels."""
 
 
-def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> str:
+def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> str:
     """The whole report as HTML."""
     manual = answer.checked.look.manual
     title = manual.title or _("The manual")
@@ -29,7 +29,7 @@ def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> s
         "main",
         el("header", el("p", _where_and_when(answer, title), class_="eyebrow"), el("h1", heading), class_="top"),
         _grid(answer, behind),
-        _details(answer, behind, limits),
+        _details(answer, Details(answer, behind, limits, stories)),
         el("div", _manual(answer, title), _about(answer), class_="cols"),
         id="top",
         class_="main",
@@ -99,8 +99,7 @@ def _legend() -> list[tuple[str, str]]:
     return [("met", _("followed")), ("late", _("late")), ("missed", _("missed"))]
 
 
-def _details(answer: Answer, behind: Mapping[Place, Behind], limits: Limits) -> Markup:
-    details = Details(answer, behind, limits)
+def _details(answer: Answer, details: Details) -> Markup:
     where = places(answer)
     rows = {who: f"p{number}" for number, who in enumerate(answer.rows)}
     sections = [

@@ -228,7 +228,8 @@ def write_all(answer: Answer, asked: argparse.Namespace) -> None:
 def write(text: str, name: str, kind: str) -> None:
     """To a file, or to the standard output where the name is -."""
     if name == "-":
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
         return
     try:
         Path(name).write_text(text, encoding="utf-8", newline="")

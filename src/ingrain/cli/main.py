@@ -5,9 +5,11 @@ otherwise, 2 bad input, 130 stopped by the keyboard.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from ingrain.cli import check, manual, run
 from ingrain.cli.case_file import UnableToReadCases
@@ -23,6 +25,7 @@ SAID = (UnableToOpen, UnableToReadLog, UnableToReadCases, UnableToKeepTime)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks; the exit code."""
+    _never_stumble_over_a_letter()
     parsed = parser().parse_args(argv)
     try:
         code: int = parsed.door(parsed)
@@ -43,6 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _never_stumble_over_a_letter() -> None:
+    """A terminal of another encoding shows ? where it lacks a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def parser() -> argparse.ArgumentParser:
     """What can be asked."""
     top = argparse.ArgumentParser(
@@ -50,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         description=_("A usage manual in plain English, checked against what really happened."),
         epilog=_("Begin with: ingrain run"),
     )
+    top.add_argument("--version", action="version", version=f"ingrain {version('ingrain')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for door in (check, manual, run):
         door.add_to(commands)

@@ -1,28 +1,30 @@
-"""A manual's tree as Markdown. Here lives printing; a manual that was read keeps its own text."""
+"""A manual's tree as Markdown. Here lives printing, and whether a tree still says what its text says."""
 
 from collections.abc import Iterator
 
 from ingrain.method.manual import Area, Header, Manual, Step
-from ingrain.method.outline import Outline, outline_of
+from ingrain.method.outline import Outline
 
 
 def printed(manual: Manual) -> str:
-    """The manual's own text, unless the tree was changed since; then the tree, written out."""
-    if manual.source and _same(outline_of(manual.source), manual):
-        return manual.source.removeprefix("\ufeff").replace("\r\n", "\n").rstrip() + "\n"
+    """The tree, written out."""
     return "\n\n".join(_blocks(manual)) + "\n"
 
 
-def _same(outline: Outline, manual: Manual) -> bool:
-    """Whether the tree still says what the text says (the header's values are compared as printed)."""
+def as_written(source: str) -> str:
+    """A manual's own text, with plain line ends."""
+    return source.removeprefix("\ufeff").replace("\r\n", "\n").rstrip() + "\n"
+
+
+def still_says(outline: Outline, manual: Manual) -> bool:
+    """Whether a text's title, areas and steps are those of the tree."""
     theirs = [
         (area.heading.text, area.objective,
          [(s.title, [b.text for b in s.bullets], "\n\n".join(s.prose), s.questions) for s in area.steps])
         for area in outline.areas
     ]  # fmt: skip
     ours = [(area.title, area.objective, [_parts(step) for step in area.steps]) for area in manual.areas]
-    names = {name for name, line in zip(_HEADINGS, _header(manual.header), strict=True) if line}
-    return outline.title == manual.title and theirs == ours and set(outline.header) == names
+    return outline.title == manual.title and theirs == ours
 
 
 def _parts(step: Step) -> tuple[str, list[str], str, list[tuple[str, str]]]:

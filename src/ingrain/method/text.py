@@ -12,7 +12,7 @@ from ingrain.method.checking import warnings
 from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
 from ingrain.method.nearest import nearest
 from ingrain.method.outline import Outline, Passage, StepOutline, outline_of
-from ingrain.method.printing import printed
+from ingrain.method.printing import as_written, printed, still_says
 from ingrain.method.problems import Problem, UnableToReadManual, UnableToReadSentence
 from ingrain.method.reading import read_sentence
 from ingrain.method.rules import Form
@@ -70,7 +70,10 @@ def manual_of(text: str, vocabulary: Vocabulary = CRM) -> Manual:
 
 
 def print_manual(manual: Manual) -> str:
-    """The text that reads as this manual: its own, where it has one that says the same."""
+    """The text that reads as this manual: its own, unless the tree was changed since it was read."""
+    outline = outline_of(manual.source)
+    if manual.source and still_says(outline, manual) and _header(outline, CRM, []) == manual.header:
+        return as_written(manual.source)
     return printed(manual)
 
 

@@ -395,7 +395,7 @@ def test_a_better_wording_can_always_be_read(data: st.DataObject) -> None:
             assert not [p for p in problems(manual(problem.better)) if p.level == "error"]
 
 
-# --- many rules ------------------------------------------------------------------------------------------------------------
+# --- many rules -------------------------------------------------------------------------------------------------------
 
 
 def test_two_thousand_rules_are_read() -> None:

@@ -13,16 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from ingrain.cli.answer import Answer, Look, besides, false_alarms, figures_of_log, left_out, looks, quoted, said
+from ingrain.cli.bars import Bars
 from ingrain.cli.words import _, counted, places_heading
 from ingrain.method.cells import Cell, CellState, RuleCount
 from ingrain.method.rules import Form, counts_as_breach
 
 type Part = Padding | Table | Text
 
-BAR = 6
 UNBOUND = 10_000
-EIGHTHS = " ▏▎▍▌▋▊▉█"
-GREEN, AMBER, RUST, MUTED = "green", "yellow", "red", "bright_black"
+RUST, MUTED = "red", "bright_black"
 QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState.UNKNOWN)
 
 
@@ -41,18 +40,13 @@ def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
         console.print(part)
 
 
-def plain(console: Console) -> bool:
-    """A terminal that can't show blocks."""
-    return not console.encoding.lower().startswith("utf")
-
-
 # --- the grid ---------------------------------------------------------------------------------------------------------
 
 
 def grid(answer: Answer, console: Console) -> Iterator[Part]:
     """Areas by people; a list by person where the terminal is too narrow for that."""
-    for bar in (0 if plain(console) else BAR, 0):
-        table = _grid(answer, bar)
+    for bars in (Bars.of(console), Bars(0)):
+        table = _grid(answer, bars)
         if Measurement.get(console, console.options.update_width(UNBOUND), table).minimum <= console.width:
             yield table
             if any(cell.breaches for cell in answer.checked.areas):
@@ -62,51 +56,32 @@ def grid(answer: Answer, console: Console) -> Iterator[Part]:
     yield from by_person(answer, console)
 
 
-def _grid(answer: Answer, bar: int) -> Table:
+def _grid(answer: Answer, bars: Bars) -> Table:
     table = Table(box=SIMPLE_HEAD, header_style=MUTED, pad_edge=False, padding=(0, 1))
     table.add_column(_("Person"), no_wrap=True)
     for number, area in enumerate(answer.checked.look.manual.areas):
         column = [answer.checked.areas[number], *(cells[number] for cells in answer.rows.values())]
-        table.add_column(area.title, vertical="bottom", min_width=max(shown(cell, bar).cell_len for cell in column))
+        table.add_column(area.title, vertical="bottom", min_width=max(shown(cell, bars).cell_len for cell in column))
     for who in answer.people:
-        table.add_row(answer.name(who), *(shown(cell, bar) for cell in answer.rows[who]))
+        table.add_row(answer.name(who), *(shown(cell, bars) for cell in answer.rows[who]))
     table.add_section()
     for apart in answer.apart:
         name = Text(f"{answer.name(apart)} ({_('apart')})", style=MUTED)
-        table.add_row(name, *(shown(cell, bar) for cell in answer.rows[apart]))
-    table.add_row(Text(_("The area itself"), style=MUTED), *(shown(cell, bar) for cell in answer.checked.areas))
+        table.add_row(name, *(shown(cell, bars) for cell in answer.rows[apart]))
+    table.add_row(Text(_("The area itself"), style=MUTED), *(shown(cell, bars) for cell in answer.checked.areas))
     return table
 
 
-def shown(cell: Cell, bar: int = BAR) -> Text:
+def shown(cell: Cell, bars: Bars) -> Text:
     """A cell: a small bar and its count, or its state in words."""
     text = Text(no_wrap=True)
     if cell.state in QUIET:
         return text.append(said(cell), style=MUTED)
     if cell.state is CellState.SILENT:
         return text.append(f" {said(cell)} ", style="reverse")
-    if bar:
-        text.append_text(bar_of(cell, bar)).append(" ")
-    text.append(said(cell))
+    text.append_text(bars.before(cell)).append(said(cell))
     if cell.breaches:
         text.append(f" +{cell.breaches:,}", style=RUST)
-    return text
-
-
-def bar_of(cell: Cell | RuleCount, width: int = BAR) -> Text:
-    """Followed, late, missed, in eighths of a character."""
-    asked = cell.met + cell.late + cell.missed
-    text = Text()
-    if not asked:
-        return text.append(" " * width)
-    green = width * 8 * cell.met // asked
-    amber = width * 8 * (cell.met + cell.late) // asked
-    for block in range(width):
-        left, right = 8 * block, 8 * block + 8
-        inside = [GREEN if eighth < green else AMBER if eighth < amber else RUST for eighth in range(left, right)]
-        first, after = inside[0], next((colour for colour in inside if colour != inside[0]), None)
-        share = sum(colour == first for colour in inside)
-        text.append(EIGHTHS[share] if after else "█", style=f"{first} on {after}" if after else first)
     return text
 
 
@@ -115,30 +90,30 @@ def bar_of(cell: Cell | RuleCount, width: int = BAR) -> Text:
 
 def by_person(answer: Answer, console: Console) -> Iterator[Part]:
     """Each person with every area on a line of its own."""
-    bar = 0 if plain(console) else BAR
+    bars = Bars.of(console)
     for who in (*answer.people, *answer.apart):
         name = answer.name(who) + (f" ({_('apart')})" if who not in answer.people else "")
         yield Text(f"\n{name}", style="bold")
-        yield _lines(answer, ((cell.area, cell) for cell in answer.rows[who]), bar)
+        yield _lines(answer, ((cell.area, cell) for cell in answer.rows[who]), bars)
 
 
 def by_area(answer: Answer, console: Console) -> Iterator[Part]:
     """Each area with its own figure and every person on a line."""
-    bar = 0 if plain(console) else BAR
+    bars = Bars.of(console)
     for number, own in enumerate(answer.checked.areas):
         yield Text(f"\n{own.area}", style="bold")
         people = [(answer.name(who), answer.rows[who][number]) for who in answer.people]
         apart = [(f"{answer.name(who)} ({_('apart')})", answer.rows[who][number]) for who in answer.apart]
-        yield _lines(answer, [*people, *apart, (_("The area itself"), own)], bar)
+        yield _lines(answer, [*people, *apart, (_("The area itself"), own)], bars)
 
 
-def _lines(answer: Answer, named: Iterable[tuple[str, Cell]], bar: int) -> Table:
+def _lines(answer: Answer, named: Iterable[tuple[str, Cell]], bars: Bars) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for width in (26, 24, 34):
         table.add_column(max_width=width)
     table.add_column()
     for name, cell in named:
-        table.add_row(name, shown(cell, bar), Text(", ".join(besides(cell)), style=MUTED), _worst(answer, cell))
+        table.add_row(name, shown(cell, bars), Text(", ".join(besides(cell)), style=MUTED), _worst(answer, cell))
     return table
 
 
@@ -151,7 +126,7 @@ def _worst(answer: Answer, cell: Cell) -> Text:
 
 def by_rule(answer: Answer, console: Console) -> Iterator[Part]:
     """Each rule with its obligations over the whole log."""
-    bar = 0 if plain(console) else BAR
+    bars = Bars.of(console)
     yield Text(_("\nObligations of each rule over the whole log, whoever answered for them."), style=MUTED)
     counts = iter(answer.checked.rules)
     for area in answer.checked.look.manual.areas:
@@ -163,17 +138,17 @@ def by_rule(answer: Answer, console: Console) -> Iterator[Part]:
         for step in area.steps:
             for rule in step.rules:
                 if rule.form is not None:
-                    table.add_row(rule.sentence, *_figures(next(counts), rule.form, bar))
+                    table.add_row(rule.sentence, *_figures(next(counts), rule.form, bars))
         yield table
     yield Text(_("Records: with at least one obligation late or missed."), style=MUTED)
 
 
-def _figures(count: RuleCount, form: Form | None, bar: int) -> list[Text | str]:
+def _figures(count: RuleCount, form: Form | None, bars: Bars) -> list[Text | str]:
     asked = count.met + count.late + count.missed
     if form is not None and counts_as_breach(form):
         followed = Text(counted(count.breaches, _("breach"), _("breaches")), style=RUST if count.breaches else MUTED)
     elif asked:
-        followed = Text.assemble(bar_of(count, bar) if bar else "", " " if bar else "", f"{count.met:,} of {asked:,}")
+        followed = Text.assemble(bars.before(count), f"{count.met:,} of {asked:,}")
     else:
         followed = Text(_("nothing asked"), style=MUTED)
     rest = (count.late, count.missed, count.due, count.void, count.unknown, count.violating_records)

@@ -13,9 +13,9 @@ from ingrain.method.company import NEVER_YET
 from ingrain.method.events import Event
 from ingrain.method.text import manual_of, read_manual
 from ingrain.sample import Sample, UnableToMakeCompany, make_company
-from ingrain.sample.days import DAY
+from ingrain.sample.days import DAY, Frame
 from ingrain.sample.manual import AREAS, Rule, sentences
-from ingrain.sample.people import CARERS, TEAMS
+from ingrain.sample.people import CARERS, TEAMS, hire
 
 
 @cache
@@ -60,10 +60,10 @@ def test_one_team_is_not_live_yet_in_one_area() -> None:
     ]
 
 
-def test_thousands_of_names_are_all_different() -> None:
-    company = make_company(people=500, weeks=6).company
-    labels = [person.shown for person in company.people.values()]
-    assert len(set(labels)) == len(labels) == 502
+def test_two_thousand_names_are_all_different() -> None:
+    staff = hire(7, 2000, Frame(6))
+    people = [*staff.managers, *staff.sellers]
+    assert len({p.name for p in people}) == len({p.label for p in people}) == len(people) == 2000
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def test_the_weeks_hold_a_public_holiday_and_the_clocks_going_back() -> None:
 
 def test_things_come_in_by_every_way() -> None:
     assert {e.through for e in events()} == {"page", "mail", "import", "connector", "bulk"}
-    assert {"website", "mailbox"} <= {e.by for e in events()}
+    assert {"website", "mailbox", "ledger"} <= {e.by for e in events()}
 
 
 def test_accounts_are_imported_before_anything_is_live_and_leads_after() -> None:

@@ -78,7 +78,7 @@ class Planner:
 
     def __init__(self, scene: Scene, record: str, opened: Slot, owner: Seller, passes: Handover | None, rng: Random):
         self.scene, self.record, self.rng = scene, record, rng
-        self.pace = 2.6 if owner.hoards else 1.0
+        self.pace = 2.2 if owner.hoards else 1.0
         self.course = Course(opened, owner, _amount(rng))
         self.owner, self.passes = owner, passes
         self.stage, self.entered, self.since, self.start = 0, opened.at, opened.at, opened.at

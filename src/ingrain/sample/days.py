@@ -52,6 +52,10 @@ class Frame:
     def minute(self, instant: Instant) -> int:
         return (instant - self.start(self.day(instant))) // MINUTE
 
+    def is_open(self, instant: Instant) -> bool:
+        """Whether things are begun at that time of a day."""
+        return MORNING <= self.minute(instant) <= EVENING
+
     def week(self, number: int) -> int:
         """The Monday of a week, the first being 0."""
         return self.first.toordinal() + 7 * number

@@ -17,7 +17,7 @@ PAGE = 60_000
 """Entries that are kept as they are before they are packed."""
 
 type Entry = tuple[Any, ...]
-"""recorded, turn, record, do, occurred, by, values, links, through."""
+"""recorded, turn (no two have the same), record, do, occurred, by, values, links, through."""
 
 
 class Diary:
@@ -51,7 +51,7 @@ class Diary:
             return
         self._turn += 1
         happened = at if occurred is None else occurred
-        self._page.append((at, self._turn, record, do, happened, by, dict(values), links, through))
+        self._page.append((at, self._turn, record, do, happened, by, values or None, links, through))
         if through in BY_HAND and do != "view":
             self.saves[by].add(self._frame.day(at))
         if len(self._page) >= PAGE:
@@ -69,7 +69,7 @@ class Diary:
         """All of it, numbered from 1."""
         sequence = 0
         for entries in self._weeks():
-            for recorded, _, record, do, occurred, by, values, links, through in sorted(entries, key=_place):
+            for recorded, _, record, do, occurred, by, values, links, through in sorted(entries):
                 sequence += 1
                 yield Event(sequence, record, do, occurred, recorded, by, values or NOTHING, links, through)
 
@@ -80,7 +80,3 @@ class Diary:
         self._turn_page()
         for week in sorted(self._packed):
             yield [entry for page in self._packed[week] for entry in pickle.loads(zlib.decompress(page))]
-
-
-def _place(entry: Entry) -> tuple[Instant, int]:
-    return entry[0], entry[1]

@@ -116,7 +116,7 @@ def _sell_again(scene: Scene, seller: Seller, accounts: list[Account], courses: 
     """Deals with accounts that were there already: those that are looked after, and standard ones."""
     desk = scene.staff.desks[seller.name]
     sold_to = [account for account in accounts if not account.neglected]
-    a_day = (OWN_A_WEEK + 2.0 * seller.hoards) / 5
+    a_day = (OWN_A_WEEK + 1.2 * seller.hoards) / 5
     for day in desk.days:
         if day > LAST_DAY.toordinal() or rng.random() > a_day or not sold_to:
             continue

@@ -75,13 +75,16 @@ def _take_notes(
     """Notes the same afternoon, or the next morning before a day has passed; or days later; or never."""
     desk = scene.staff.desks[slot.who]
     soon = typed + rng.randrange(1, 12) * MINUTE
+    to_the_minute = rng.random() < 0.06 and desk.is_there(scene.frame.day(end) + 1)
     if slot.who != seller.name or not seller.lapse(rng, MEETINGS):
         morning = desk.slot(rng, end + 12 * HOUR, end + 23 * HOUR)
         at = morning.at if morning and morning.who == slot.who and rng.random() < 0.3 else soon
-        scene.diary.write(record, "note", at, slot.who)
+        scene.diary.write(record, "note", end + DAY if to_the_minute else at, slot.who)
         return soon
     _, due = scene.truth.due(slot.who, end, A_DAY)
     late = desk.slot(rng, due + HOUR, due + 6 * DAY) if rng.random() < 0.6 else None
+    if late and to_the_minute and due == end + DAY:
+        late = Slot(due + MINUTE, slot.who)
     if late:
         scene.diary.write(record, "note", late.at, late.who)
     why = f"Notes on the meeting of {scene.frame.when(slot.at)}: {{}}."

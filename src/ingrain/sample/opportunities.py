@@ -17,7 +17,7 @@ from ingrain.sample.deviations import DatedField, iso
 from ingrain.sample.manual import CLOSE_DATES, NEXT_STEPS, STAGES, Rule
 from ingrain.sample.meetings import call_off, meet
 from ingrain.sample.names import LOSS
-from ingrain.sample.people import MAILBOX, Handover, Seller
+from ingrain.sample.people import LEDGER, MAILBOX, Handover, Seller
 from ingrain.sample.scene import Scene
 
 ONE_WORKING_DAY = Duration(1, "working day")
@@ -203,6 +203,19 @@ class Writer:
         if to == "lost":
             values |= self._loss_reason(word)
         self.scene.diary.write(self.record, "move", word.moved_at, word.who, values)
+        if to == "won":
+            self._order(word)
+
+    def _order(self, word: Word) -> None:
+        """Some nights later the order is in the books, and from there in the CRM."""
+        night = self.scene.frame.start(self.scene.frame.day(word.at) + self.rng.randrange(2, 9)) + 4 * HOUR
+        values: dict[str, Value] = {
+            "owner": word.owner.name,
+            "product": self.deal.product,
+            "amount": self.course.amount,
+        }
+        order, links = self.scene.new("order"), (self.deal.account,)
+        self.scene.diary.write(order, "create", night, LEDGER, values, links=links, through="connector")
 
     def _slip(self, word: Word) -> None:
         """One stage too far back, and where it was again, within minutes."""

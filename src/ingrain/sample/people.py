@@ -17,7 +17,8 @@ from ingrain.sample.names import FIRST, LAST
 
 TEAMS = ("Field sales North", "Field sales South", "Inside sales", "Account care")
 INSIDE, CARERS = TEAMS[2], TEAMS[3]
-WEBSITE, MAILBOX = "website", "mailbox"
+WEBSITE, MAILBOX, LEDGER = "website", "mailbox", "ledger"
+"""The integrations."""
 LIVE_WEEK = {TEAMS[0]: 1, TEAMS[1]: 2, TEAMS[2]: 2, TEAMS[3]: 3}
 """How many weeks of the log had passed when a team went live."""
 
@@ -76,7 +77,7 @@ class Staff:
     @property
     def company(self) -> Company:
         sellers = [Person(s.name, s.team, frozenset({"seller"}), s.manager, label=s.label) for s in self.sellers]
-        machines = [Person(WEBSITE, kind="integration"), Person(MAILBOX, kind="integration")]
+        machines = [Person(name, kind="integration") for name in (WEBSITE, MAILBOX, LEDGER)]
         live: dict[tuple[str | None, str | None], Instant | None] = {
             (team, None): self.frame.start(day) for team, day in self.live.items()
         }

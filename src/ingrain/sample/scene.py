@@ -10,7 +10,7 @@ from random import Random
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
 from ingrain.method.rules import Duration
-from ingrain.sample.days import DAY, HOUR, Frame, Slot
+from ingrain.sample.days import DAY, HOUR, MINUTE, Frame, Slot
 from ingrain.sample.deviations import Truth
 from ingrain.sample.diary import Diary
 from ingrain.sample.people import Staff
@@ -59,10 +59,14 @@ class Scene:
     ) -> Slot | None:
         """When a customer hears from the owner (or deputy) again: in good time, or, on purpose, after the limit.
 
-        gap: days that usually pass. None: never, as nobody is there any more.
+        Now and then it is the very last moment, or the first that is too late. gap: days that usually pass. None:
+        never, as nobody is there any more.
         """
         desk = self.staff.desks[owner]
         _, due = self.truth.due(owner, since, limit)
+        edge = due + MINUTE * too_late
+        if rng.random() < 0.02 and desk.is_there(self.frame.day(edge)) and self.frame.is_open(edge):
+            return Slot(edge, owner)
         if too_late:
             return desk.slot(rng, due + 12 * HOUR, due + int(rng.uniform(4, 18) * DAY)) or desk.slot(
                 rng, due, due + 40 * DAY

@@ -162,7 +162,7 @@ class Details:
         for event in shown:
             if event is None:
                 left = len(story) - sum(e is not None for e in shown)
-                items.append(el("li", figure(left, "event more", "events more"), class_="gap"))
+                items.append(el("li", figure(left, "more event", "more events"), class_="gap"))
                 continue
             moment = self.teller.calendar.local(event.occurred)
             when = f"{self.teller.day(event.occurred)} {clock(moment)}"

@@ -7,7 +7,7 @@ import pytest
 from ingrain.cli.case_file import Case, cases_in
 from ingrain.cli.cases import run_case
 from ingrain.cli.forms import reference, write_reference
-from ingrain.method.forms import PAGES, Page
+from ingrain.method.language.forms import PAGES, Page
 from ingrain.method.rules import FORM_NUMBER
 from ingrain.method.text import read_sentence
 from ingrain.method.vocabulary import CRM

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.cli import cast
 from tests.cli.conftest import Ask
 
-from ingrain.method.forms import PAGES
+from ingrain.method.language.forms import PAGES
 
 
 def manual(folder: Path, text: str) -> Path:

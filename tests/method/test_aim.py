@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ingrain.method.aim import read_objective
 from ingrain.method.calendar import Calendar, instant_of
+from ingrain.method.language.aim import read_objective
 from ingrain.method.objective import Objective, Quarter, Turned, measure
 
 CALDER = "turn 18 in 100 leads into won opportunities by 30 June 2027 (12 in 100 today)."

@@ -6,9 +6,9 @@
 import sys
 from pathlib import Path
 
-from ingrain.method.forms import PAGES, Page
+from ingrain.method.language.forms import PAGES, Page
 
-NOTE = "<!-- Written by `python -m ingrain.cli.forms`; the text is in src/ingrain/method/forms.py. -->"
+NOTE = "<!-- Written by `python -m ingrain.cli.forms`; the text is in src/ingrain/method/language/forms.py. -->"
 
 
 def reference() -> dict[str, str]:

@@ -16,7 +16,7 @@ from ingrain.cli.cases import run_case
 from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
 from ingrain.cli.screen import Screen
 from ingrain.cli.words import _, capital, counted, figure, number, several
-from ingrain.method.forms import PAGES
+from ingrain.method.language.forms import PAGES
 from ingrain.method.manual import Manual
 from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
 

@@ -14,7 +14,7 @@ from ingrain.method.obligations import Obligation
 
 @dataclass(frozen=True, slots=True)
 class LogFigures:
-    """What the log held. remarks: sentences about what was repaired or left out, each with its count and first place."""
+    """What the log held. remarks: sentences on what was repaired or left out, each with its count and first place."""
 
     events: int = 0
     records: int = 0

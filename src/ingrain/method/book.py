@@ -36,6 +36,8 @@ class Book:
         for child, parents in self._up.items():
             for parent, since, sequence in parents:
                 self._down[parent].append((child, since, sequence))
+        for children in self._down.values():
+            children.sort(key=lambda tie: (tie[1], tie[2], tie[0]))
         self._histories: dict[str, History] = {}
         self._seen: dict[str | None, tuple[Instant, Instant]] = {}
 

@@ -168,7 +168,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A calendar period: its name (2026-11, 2026-Q2, 2026-W47, 2026, 2026-11-09), first day, and the first day after."""
+    """A calendar period: its name (2026-11, 2026-Q2, 2026-W47, 2026, 2026-11-09), first day, and the day after it."""
 
     name: str
     first: date

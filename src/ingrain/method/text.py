@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from ingrain.method.checking import warnings
+from ingrain.method.language.checking import warnings
+from ingrain.method.language.nearest import nearest
+from ingrain.method.language.outline import Outline, Passage, StepOutline, outline_of
+from ingrain.method.language.printing import as_written, printed, still_says
+from ingrain.method.language.problems import Problem, UnableToReadManual, UnableToReadSentence
+from ingrain.method.language.reading import read_sentence
+from ingrain.method.language.say import say
+from ingrain.method.language.words import words_of
 from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
-from ingrain.method.nearest import nearest
-from ingrain.method.outline import Outline, Passage, StepOutline, outline_of
-from ingrain.method.printing import as_written, printed, still_says
-from ingrain.method.problems import Problem, UnableToReadManual, UnableToReadSentence
-from ingrain.method.reading import read_sentence
 from ingrain.method.rules import Form
-from ingrain.method.say import say
 from ingrain.method.vocabulary import CRM, Vocabulary, singular_of
-from ingrain.method.words import words_of
 
 __all__ = [
     "Problem",

@@ -6,11 +6,6 @@ them lives in the language.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-
-from ingrain.method.phrasebook import Phrasebook
-from ingrain.method.problems import Problem
-from ingrain.method.rules import Form
 
 CLOSING = frozenset({"won", "lost", "disqualified", "converted"})
 """States that close a record (§4)."""
@@ -45,7 +40,7 @@ class Adjective:
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All words of one company. Names are matched without regard to case; `names` (a log's) exactly.
 
@@ -81,29 +76,6 @@ class Vocabulary:
             kinds={**self.kinds, record: kind},
             fields=(*self.fields, *(f for f in fields if f not in self.fields)),
             names=None if names is None else frozenset(names),
-        )
-
-    @cached_property
-    def readings(self) -> dict[str, Form | Problem]:
-        """Sentences read before in these words, each with what it was read as."""
-        return {}
-
-    @cached_property
-    def phrases(self) -> Phrasebook:
-        """All these words, ready for being found in a sentence."""
-        return Phrasebook(
-            {
-                "kind": [(form, kind.name) for kind in self.kinds.values() for form in (kind.name, kind.plural)],
-                "stage": [(stage, stage) for stage in self.stages],
-                "state": [(state, state) for state in self.states],
-                "field": [(f, f) for f in self.fields] + [(plural_of(f), f) for f in self.fields],
-                "activity": [(form, name) for name, plural in self.activities.items() for form in (name, plural)],
-                "role": [(form, name) for name, plural in self.roles.items() for form in (name, plural)],
-                "adjective": [(adjective.word, adjective.word) for adjective in self.adjectives],
-                "source": [(source, source) for source in self.sources],
-                "team": [(team, team) for team in self.teams],
-                **{f"value of {name}": [(value, value) for value in values] for name, values in self.values.items()},
-            }
         )
 
 

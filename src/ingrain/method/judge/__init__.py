@@ -127,7 +127,7 @@ def in_the_light(obligation: Obligation, company: Company, opened: Instant | Non
     if broken or obligation.state not in (doubtful, State.LATE):
         return obligation
     start = opened if obligation.occasion is not None and opened is not None else obligation.triggered
-    end = obligation.due or obligation.belongs or obligation.triggered
+    end = next(e for e in (obligation.due, obligation.belongs, obligation.triggered) if e is not None)
     if any(gap.start < end and start < gap.end for gap in company.gaps):
         return replace(obligation, state=State.UNKNOWN, area_state=obligation.area_state and State.UNKNOWN)
     return obligation

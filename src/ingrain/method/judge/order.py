@@ -70,7 +70,8 @@ def judge_precedence(case: Case, form: Precedence) -> Iterator[Obligation]:
             yield _with_data(case, form.required, trigger)
         elif form.directly:
             previous = max((i for i in case.history.steps if i < trigger), default=None)
-            yield case.occasion(trigger, previous is not None and previous in case.doings(form.required), done=previous)
+            right = previous is not None and previous in case.doings(form.required)
+            yield case.occasion(trigger, right, done=previous if right else None)
         else:
             earlier = case.fulfilled(form.required, -1, lambda i: i < trigger)  # noqa: B023
             yield case.occasion(trigger, earlier is not None, done=earlier)

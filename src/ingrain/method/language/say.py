@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from functools import singledispatch
 
 from ingrain.method import rules as r
-from ingrain.method.phrases import ARTICLES, ENDS_A_VALUE
+from ingrain.method.language.known import phrases_of
+from ingrain.method.language.phrases import ARTICLES, ENDS_A_VALUE
+from ingrain.method.language.words import tidy, words_of
 from ingrain.method.vocabulary import CRM, Vocabulary
-from ingrain.method.words import tidy, words_of
 
 SAME_DAY = r.Duration(0, "working day")
 
@@ -218,14 +219,14 @@ class _Voice:
 
     def value(self, value: str, family: str) -> str:
         """As it is, if it reads back as it is; otherwise in double quotes."""
-        if value in self.vocabulary.phrases.meanings(family):
+        if value in phrases_of(self.vocabulary).meanings(family):
             return value
         words = words_of(value)
         plain = (
             " ".join(word.text for word in words) == value == tidy(value)[0]
             and all(word.low[0].isalnum() and word.low not in ENDS_A_VALUE for word in words)
             and words[0].key not in ARTICLES
-            and self.vocabulary.phrases.longest(family, words, 0) is None
+            and phrases_of(self.vocabulary).longest(family, words, 0) is None
         )
         return value if plain else f'"{value}"'
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.doers import roles
-from ingrain.method.happenings import created_or_state, happenings_item, noun
-from ingrain.method.phrases import ARTICLES, listed, whole
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.doers import roles
+from ingrain.method.language.happenings import created_or_state, happenings_item, noun
+from ingrain.method.language.phrases import ARTICLES, listed, whole
+from ingrain.method.language.say import say
 from ingrain.method.rules import Changed, Count, FilledIn, Happening, MovedTo, Role, Subject, Things
-from ingrain.method.say import say
 
 type Bound = Literal["at least", "at most", "exactly"]
 

@@ -6,11 +6,11 @@ Turn 18 in 100 leads into won opportunities by 30 June 2027 (12 in 100 today).
 import re
 from datetime import date
 
-from ingrain.method.cursor import Cursor, Refused, Stuck
+from ingrain.method.language.cursor import Cursor, Refused, Stuck
+from ingrain.method.language.phrases import number
+from ingrain.method.language.words import tidy
 from ingrain.method.objective import Objective
-from ingrain.method.phrases import number
 from ingrain.method.vocabulary import CRM, Vocabulary
-from ingrain.method.words import tidy
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -6,7 +6,7 @@ The parts made of them live in happenings, doers and subjects; how a part is sai
 import re
 from collections.abc import Callable
 
-from ingrain.method.cursor import Cursor
+from ingrain.method.language.cursor import Cursor
 from ingrain.method.rules import (
     Duration,
     Unit,

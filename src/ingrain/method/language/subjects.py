@@ -1,7 +1,8 @@
 """Which records a rule is about: a kind, narrowed by what stands before it and after it."""
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.phrases import ARTICLES, ENDS_A_VALUE, number
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.known import phrases_of
+from ingrain.method.language.phrases import ARTICLES, ENDS_A_VALUE, number
 from ingrain.method.rules import From, InState, InTeam, Not, Qualifier, Subject, WithLinked, WithValue, Worth
 
 
@@ -26,7 +27,7 @@ def _adjectives(c: Cursor) -> list[_Adjective]:
         ways = [
             (length, family, meaning)
             for family in ("kind", "state", "adjective")
-            if (match := c.vocabulary.phrases.longest(family, c.words, c.at))
+            if (match := phrases_of(c.vocabulary).longest(family, c.words, c.at))
             for meaning, length in [match]
         ]
         if not ways:
@@ -140,7 +141,7 @@ def value(c: Cursor, family: str) -> str:
     if c.key in ARTICLES and c.words[c.at + 1].low not in ENDS_A_VALUE and c.words[c.at + 1].low[:1].isalnum():
         c.at += 1
     start = c.at
-    known = c.vocabulary.phrases.longest(family, c.words, c.at)
+    known = phrases_of(c.vocabulary).longest(family, c.words, c.at)
     while c.word.low not in ENDS_A_VALUE and c.word.low[:1] not in {"", '"'} and c.word.low[0].isalnum():
         c.at += 1
     if known is not None and start + known[1] >= c.at:

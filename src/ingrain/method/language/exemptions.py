@@ -7,8 +7,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from ingrain.method.cursor import Cursor, Refused, Stuck
-from ingrain.method.phrases import NUMBERS, UNITS
+from ingrain.method.language.cursor import Cursor, Refused, Stuck
+from ingrain.method.language.phrases import NUMBERS, UNITS
+from ingrain.method.language.say import say
+from ingrain.method.language.sentences import sentence
+from ingrain.method.language.subjects import qualifier, subject
 from ingrain.method.rules import (
     Duration,
     Form,
@@ -22,9 +25,6 @@ from ingrain.method.rules import (
     WithValue,
     Worth,
 )
-from ingrain.method.say import say
-from ingrain.method.sentences import sentence
-from ingrain.method.subjects import qualifier, subject
 from ingrain.method.vocabulary import Vocabulary
 
 type Plain = InState | Worth | From | InTeam | WithValue | WithLinked

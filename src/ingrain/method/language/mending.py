@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from ingrain.method import rewrites
-from ingrain.method.cursor import Cursor, Refused, Stuck
-from ingrain.method.exemptions import rules_instead
-from ingrain.method.nearest import nearest
-from ingrain.method.phrases import ARTICLES
+from ingrain.method.language import rewrites
+from ingrain.method.language.cursor import Cursor, Refused, Stuck
+from ingrain.method.language.exemptions import rules_instead
+from ingrain.method.language.known import phrases_of
+from ingrain.method.language.nearest import nearest
+from ingrain.method.language.phrases import ARTICLES
+from ingrain.method.language.say import say
+from ingrain.method.language.sentences import sentence
+from ingrain.method.language.wordings import SYNONYMS, WORDINGS, Wording
 from ingrain.method.rules import Form
-from ingrain.method.say import say
-from ingrain.method.sentences import sentence
 from ingrain.method.vocabulary import Vocabulary
-from ingrain.method.wordings import SYNONYMS, WORDINGS, Wording
 
 TRIES = 120
 """How many sentences are tried at most."""
@@ -137,7 +138,7 @@ def _changes(c: Cursor) -> list[tuple[float, str]]:
         changes.append((0.2, c.replaced(at, at + 1, SYNONYMS[word.low])))
     if word.key == "," or (word.low.isalpha() and word.low not in WEIGHTY):
         changes.append((0.9, _without(c, at)))
-    if ("family", "activity") in c.wanted and (field := c.vocabulary.phrases.longest("field", c.words, at)):
+    if ("family", "activity") in c.wanted and (field := phrases_of(c.vocabulary).longest("field", c.words, at)):
         start = at - 1 if at and c.words[at - 1].key in ARTICLES else at
         changes.append((0.2, c.replaced(start, at + field[1], f"its {field[0]} filled in")))
     for kind, text in c.wanted:
@@ -148,7 +149,7 @@ def _changes(c: Cursor) -> list[tuple[float, str]]:
 
 def _likely(c: Cursor) -> Iterator[tuple[int, int, str]]:
     """Words spelled much like the one or two that stand where reading stops: how many, which in rank, the word."""
-    spelled = c.vocabulary.phrases.spelled
+    spelled = phrases_of(c.vocabulary).spelled
     wanted = [text for kind, text in c.wanted if kind == "word"]
     wanted += [phrase for kind, family in c.wanted if kind == "family" for phrase in spelled.get(family, {})]
     for length in (1, 2):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingrain.method import rewrites
+from ingrain.method.language import rewrites
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingrain.method.words import Word, lows
+from ingrain.method.language.words import Word, lows
 
 type Family = str
 """What sort of word: kind, stage, state, field, activity, role, adjective, source, team, value of FIELD."""

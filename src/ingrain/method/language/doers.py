@@ -2,9 +2,9 @@
 
 import re
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.happenings import happening
-from ingrain.method.phrases import ARTICLES, listed
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.happenings import happening
+from ingrain.method.language.phrases import ARTICLES, listed
 from ingrain.method.rules import (
     Became,
     Changed,

@@ -11,9 +11,9 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingrain.method.nearest import nearest
-from ingrain.method.problems import Problem
-from ingrain.method.words import tidy
+from ingrain.method.language.nearest import nearest
+from ingrain.method.language.problems import Problem
+from ingrain.method.language.words import tidy
 
 HEADINGS = ("Objective", "Records", "Closed by", "Machines", "Time zone")
 """What a line under the title may begin with."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.phrases import ARTICLES
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.phrases import ARTICLES
 from ingrain.method.rules import Became, Changed, Created, Done, Happening, MovedTo, Named
 
 

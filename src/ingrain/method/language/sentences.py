@@ -6,11 +6,15 @@ with what happens live in triggered. What to say when one can't be read lives in
 
 from dataclasses import replace
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.doers import plain_role, roles
-from ingrain.method.fitting import fit
-from ingrain.method.happenings import happenings_item
-from ingrain.method.phrases import ARTICLES, duration, listed, whole
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.doers import plain_role, roles
+from ingrain.method.language.fitting import fit
+from ingrain.method.language.happenings import happenings_item
+from ingrain.method.language.phrases import ARTICLES, duration, listed, whole
+from ingrain.method.language.say import say
+from ingrain.method.language.subjects import subject
+from ingrain.method.language.things import Asked, asked, at_least, filled_in, nouns, only_any
+from ingrain.method.language.triggered import SAME_DAY, after, before, its_field, timed, triggers, when, within_time
 from ingrain.method.rules import (
     Ageing,
     AlsoHas,
@@ -40,10 +44,6 @@ from ingrain.method.rules import (
     TimedByField,
     TimedResponse,
 )
-from ingrain.method.say import say
-from ingrain.method.subjects import subject
-from ingrain.method.things import Asked, asked, at_least, filled_in, nouns, only_any
-from ingrain.method.triggered import SAME_DAY, after, before, its_field, timed, triggers, when, within_time
 
 PERIODS: dict[str, Period] = {
     **{

@@ -1,8 +1,11 @@
 """Sentences that begin with a time or with what happens: within, after, before and when (forms 1 to 5, and 10)."""
 
-from ingrain.method.cursor import Cursor
-from ingrain.method.happenings import created_or_state, happenings_item
-from ingrain.method.phrases import duration, listed
+from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.happenings import created_or_state, happenings_item
+from ingrain.method.language.phrases import duration, listed
+from ingrain.method.language.say import say
+from ingrain.method.language.subjects import subject
+from ingrain.method.language.things import asked, at_least, filled_in, only_any
 from ingrain.method.rules import (
     Became,
     Created,
@@ -18,9 +21,6 @@ from ingrain.method.rules import (
     TimedByField,
     TimedResponse,
 )
-from ingrain.method.say import say
-from ingrain.method.subjects import subject
-from ingrain.method.things import asked, at_least, filled_in, only_any
 
 SAME_DAY = Duration(0, "working day")
 

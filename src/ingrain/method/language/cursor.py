@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal, NoReturn
 
+from ingrain.method.language.known import phrases_of
+from ingrain.method.language.words import Word, words_of
 from ingrain.method.vocabulary import Vocabulary
-from ingrain.method.words import Word, words_of
 
 LABELS = {
     "kind": "a kind of record",
@@ -108,7 +109,7 @@ class Cursor:
 
     def find(self, family: str) -> str | None:
         """The longest word of this family that stands here; it is passed."""
-        found = self.vocabulary.phrases.longest(family, self.words, self.at)
+        found = phrases_of(self.vocabulary).longest(family, self.words, self.at)
         if found is None:
             self.note(("family", family))
             return None

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ingrain.method.language.outline import Outline
 from ingrain.method.manual import Area, Header, Manual, Step
-from ingrain.method.outline import Outline
 
 
 def printed(manual: Manual) -> str:

@@ -6,7 +6,7 @@ Here lives refusing what can be read but can never happen; how it was worded liv
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from ingrain.method.cursor import Cursor
+from ingrain.method.language.cursor import Cursor
 from ingrain.method.rules import Ageing, Became, Done, Form, InOrder, InState, MovedTo, NeverBack
 
 STATES_OF_A_LOG = frozenset({"open", "closed"})

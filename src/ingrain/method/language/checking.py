@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from ingrain.method.aim import read_objective
-from ingrain.method.fitting import parts
+from ingrain.method.language.aim import read_objective
+from ingrain.method.language.fitting import parts
+from ingrain.method.language.nearest import nearest
+from ingrain.method.language.outline import Outline, Passage
+from ingrain.method.language.problems import Problem
+from ingrain.method.language.say import say
 from ingrain.method.manual import Manual
-from ingrain.method.nearest import nearest
-from ingrain.method.outline import Outline, Passage
-from ingrain.method.problems import Problem
 from ingrain.method.rules import Became, Duration, Form, From, Happening, InTeam, Named, Response, TimedResponse
-from ingrain.method.say import say
 from ingrain.method.vocabulary import CLOSING, Vocabulary
 
 

@@ -3,14 +3,15 @@
 How sentences are built lives in sentences, how they are put right in mending.
 """
 
-from ingrain.method.cursor import LABELS, Cursor, Refused, Stuck
-from ingrain.method.mending import mend, nearest_readable
-from ingrain.method.nearest import nearest
-from ingrain.method.problems import Problem, UnableToReadSentence
+from ingrain.method.language.cursor import LABELS, Cursor, Refused, Stuck
+from ingrain.method.language.known import phrases_of, readings_of
+from ingrain.method.language.mending import mend, nearest_readable
+from ingrain.method.language.nearest import nearest
+from ingrain.method.language.problems import Problem, UnableToReadSentence
+from ingrain.method.language.sentences import sentence
+from ingrain.method.language.words import tidy
 from ingrain.method.rules import Form
-from ingrain.method.sentences import sentence
 from ingrain.method.vocabulary import CRM, Vocabulary
-from ingrain.method.words import tidy
 
 BY_HAND = "By hand:"
 KEPT = 10_000
@@ -19,7 +20,7 @@ KEPT = 10_000
 
 def read_sentence(text: str, vocabulary: Vocabulary = CRM) -> Form:
     """The rule that this sentence is; raises UnableToReadSentence with its problem."""
-    known = vocabulary.readings
+    known = readings_of(vocabulary)
     if text not in known:
         if len(known) >= KEPT:
             known.clear()
@@ -75,7 +76,7 @@ def _message(c: Cursor) -> str:
         return "This sentence ends too early."
     if word.name is not None and c.vocabulary.names is not None and word.name not in c.vocabulary.names:
         return f'"{word.name}" does not occur in the log.'
-    if ("family", "activity") in c.wanted and (field := c.vocabulary.phrases.longest("field", c.words, c.furthest)):
+    if ("family", "activity") in c.wanted and (field := phrases_of(c.vocabulary).longest("field", c.words, c.furthest)):
         return f'"{field[0]}" is a field, and fields are filled in.'
     families = [text for kind, text in c.wanted if kind == "family" and text != "article"]
     said = word.text if word.name is not None else f'"{word.text}"'
@@ -104,6 +105,6 @@ def _family(c: Cursor, family: str, said: str) -> str:
         near = nearest(c.words[c.furthest].name or said, names) or names[:3]
         return "a quoted name" + (f" ({', '.join(f'"{name}"' for name in near)})" if near else "")
     label = LABELS.get(family, f"a {family}")
-    meanings = [m for m in c.vocabulary.phrases.meanings(family) if len(m) < 40]
+    meanings = [m for m in phrases_of(c.vocabulary).meanings(family) if len(m) < 40]
     near = nearest(said, meanings) or meanings[:4]
     return f"{label} ({', '.join(near)})" if near else label

@@ -410,3 +410,19 @@ def test_the_place_marked_is_the_word_that_is_wrong() -> None:
 def test_near_words_of_the_vocabulary_are_offered() -> None:
     assert problem_of("No opportunity stays in Negotation longer than 30 days.").expected == "a stage (Negotiation)"
     assert '"O_SENT"' in problem_of('An application has at least 1 "O_SEND".').expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No person has more than 10 open cases.",
+        'Within 1 day of "A", a case has "B" by its owner.',
+        'A case in team North has at least 1 "B".',
+    ],
+)
+def test_a_log_without_owners_can_answer_for_none(sentence: str) -> None:
+    without = CRM.with_log("case", ["A", "B"])
+    with pytest.raises(UnableToReadSentence) as refused:
+        read_sentence(sentence, without)
+    assert "no owners" in refused.value.problem.message
+    assert read_sentence(sentence, CRM.with_log("case", ["A", "B"], ["owner"], owned=True))

@@ -110,22 +110,25 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
 
 
 def words_of(log: Log, events: Iterable[Event]) -> Vocabulary:
-    """The words for a manual about this log: the CRM's, the names that occur in it, its teams and sources."""
+    """The words for a manual about this log: the CRM's, and what occurs in it: names, kinds, fields, sources, teams."""
     names: set[str] = set()
     sources = dict.fromkeys(CRM.sources)
+    fields: dict[str, set[str]] = {} if log.own_form else {log.options.record: set()}
     for event in events:
         if event.do.startswith('"'):
             name = event.do[1:-1]
             names |= {name, f"{name}+{event.transition}"} if event.transition else {name}
+        if event.kind not in CRM.kinds or not log.own_form:
+            fields.setdefault(event.kind, set()).update(event.values)
         source = event.values.get("source") if event.values else None
         if isinstance(source, str):
             sources.setdefault(source)
     people = log.company.people.values() if log.company else ()
     teams = tuple(sorted({person.team for person in people if person.team}))
     words = replace(CRM, sources=tuple(sources), teams=teams)
-    if log.own_form and not names:
-        return words
-    return words.with_log(log.options.record, names)
+    for kind, known in fields.items():
+        words = words.with_log(kind, names, sorted(known), owned="owner" in known)
+    return words
 
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:

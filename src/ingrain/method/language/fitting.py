@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from ingrain.method.language.cursor import Cursor
-from ingrain.method.rules import Ageing, Became, Done, Form, InOrder, InState, MovedTo, NeverBack
+from ingrain.method.rules import (
+    Ageing,
+    Became,
+    Done,
+    Form,
+    InOrder,
+    InState,
+    InTeam,
+    Load,
+    MovedTo,
+    NeverBack,
+    Owner,
+    OwnersManager,
+)
 
 STATES_OF_A_LOG = frozenset({"open", "closed"})
 
@@ -18,6 +31,8 @@ def fit(c: Cursor, form: Form) -> None:
     if about is None or not c.vocabulary.kind(about.kind).from_log:
         return
     kind = c.vocabulary.kind(about.kind).name
+    if c.vocabulary.names is not None and not c.vocabulary.kind(about.kind).owned:
+        _no_owners(c, form, kind)
     if isinstance(form, Ageing | InOrder | NeverBack):
         _no_stages(c, kind)
     for part in parts(form):
@@ -30,6 +45,14 @@ def fit(c: Cursor, form: Form) -> None:
                 where = _place(c, activity, c.vocabulary.activities.get(activity, activity))
                 message = f"What happens to {_some(kind)} stands in double quotes, as it is called in the log."
                 c.refuse(message, '"A_SUBMITTED", for example', where, where + 1)
+
+
+def _no_owners(c: Cursor, form: Form, kind: str) -> None:
+    """A log that says of nobody that a record is theirs: what asks for an owner could never be told."""
+    if isinstance(form, Load) or any(isinstance(part, Owner | OwnersManager | InTeam) for part in parts(form)):
+        where = _place(c, "owner", "owner's", "team", "no")
+        message = f"This log doesn't say whose {_some(kind)} is: its records have no owners."
+        c.refuse(message, "a rule about what is done, or a log with a column called owner", where, where + 1)
 
 
 def _no_stages(c: Cursor, kind: str) -> None:

@@ -120,11 +120,16 @@ def cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
     for obligation in obligations:
         if not obligation.area_only:
             heaps[obligation.responsible, areas[obligation.rule]].append(obligation)
-    titles = [area.title for area in look.manual.areas]
+    return cells_of(look, {(person, area): _counted(look, person, area, heap) for (person, area), heap in heaps.items()})
+
+
+def cells_of(look: Look, counted: Mapping[tuple[str | None, str], Cell]) -> list[Cell]:
+    """The same, from cells that hold nothing but counts."""
     found = [
-        _cell(look, person, area, heaps.get((person, area), []))
-        for person in people_of(look, {person for person, _ in heaps})
-        for area in titles
+        _said(look, replace(cell, apart=not look.company.is_person(person)))
+        for person in people_of(look, {person for person, _ in counted})
+        for area in look.manual.areas
+        for cell in [counted.get((person, area.title)) or Cell(person, area.title)]
     ]
     return _with_silence(look, found)
 
@@ -152,13 +157,20 @@ def area_cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
         if o.area_state is not None:
             belongs = o.area_due if o.due is not None else o.belongs
             heaps[areas[o.rule]].append(replace(o, state=o.area_state, due=o.area_due, belongs=belongs))
-    return [_cell(look, None, area.title, heaps.get(area.title, []), person_judged=False) for area in look.manual.areas]
+    return area_cells_of(look, {area: _counted(look, None, area, heap) for area, heap in heaps.items()})
+
+
+def area_cells_of(look: Look, counted: Mapping[str, Cell]) -> list[Cell]:
+    """The same, from cells that hold nothing but counts."""
+    titles = [area.title for area in look.manual.areas]
+    return [_said(look, counted.get(title) or Cell(None, title), area_itself=True) for title in titles]
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-def _cell(look: Look, person: str | None, area: str, heap: list[Obligation], *, person_judged: bool = True) -> Cell:
+def _counted(look: Look, person: str | None, area: str, heap: Iterable[Obligation]) -> Cell:
+    """A cell that holds nothing but counts."""
     units: dict[tuple[int, str], State] = {}
     counts: Counter[str] = Counter()
     for o in heap:
@@ -175,7 +187,7 @@ def _cell(look: Look, person: str | None, area: str, heap: list[Obligation], *, 
     counts.update(state.value for state in units.values())
     judged = {unit for unit, state in units.items() if state is not State.UNKNOWN}
     wrong = {unit for unit in judged if units[unit] is not State.MET}
-    cell = Cell(
+    return Cell(
         person,
         area,
         met=counts["met"],
@@ -189,10 +201,8 @@ def _cell(look: Look, person: str | None, area: str, heap: list[Obligation], *, 
         triggers=counts["triggers"],
         judged_records=len({record for _, record in judged}),
         violating_records=len({record for _, record in wrong}),
-        worst_rule=_worst_rule(units),
-        apart=person_judged and not look.company.is_person(person),
+        worst_rule=worst_of(Counter(rule for rule, _ in wrong)),
     )
-    return _said(look, cell, area_itself=not person_judged)
 
 
 def _where(look: Look, person: str | None, o: Obligation) -> str | None:
@@ -212,12 +222,12 @@ def _where(look: Look, person: str | None, o: Obligation) -> str | None:
     return "void" if o.state is State.VOID else "counted"
 
 
-def _worst_rule(units: Mapping[tuple[int, str], State]) -> int | None:
-    wrong = Counter(rule for (rule, _), state in units.items() if state in (State.LATE, State.MISSED))
+def worst_of(wrong: Mapping[int, int]) -> int | None:
+    """The rule that was most often not followed; of several the first."""
     return min(wrong, key=lambda rule: (-wrong[rule], rule), default=None)
 
 
-def _said(look: Look, cell: Cell, *, area_itself: bool) -> Cell:
+def _said(look: Look, cell: Cell, *, area_itself: bool = False) -> Cell:
     """The cell with its interval and its state, silence apart."""
     team = look.company.team(cell.person)
     since = look.company.live_since(cell.area, team)

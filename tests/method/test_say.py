@@ -20,7 +20,9 @@ AWKWARD = replace(
     sources=("Web and Mail", "Web", "with love"),
     teams=("North or South", "North"),
 )
-LOG = CRM.with_log("application", ["A_SUBMITTED", "A and B", "W_Call", "W_Call+COMPLETE", "a (b), c.", "O*SENT*_x_"])
+LOG = CRM.with_log(
+    "application", ["A_SUBMITTED", "A and B", "W_Call", "W_Call+COMPLETE", "a (b), c.", "O*SENT*_x_"], owned=True
+)
 
 
 @pytest.mark.exam

@@ -11,8 +11,15 @@ from pathlib import Path
 import pytest
 from tests.cli import cast
 
+from ingrain.cli.answer import Answer
+from ingrain.cli.check import answer_of, usual
 from ingrain.cli.main import main
+from ingrain.cli.opening import Told, open_both
+from ingrain.cli.report import LARGEST
+from ingrain.cli.report.detail import Limits
+from ingrain.cli.report.figures import behind_the_cells
 from ingrain.cli.report.html import Markup, el, together
+from ingrain.cli.report.page import written
 from ingrain.cli.report.why import money
 from ingrain.method.text import read_sentence
 
@@ -150,6 +157,34 @@ def test_a_company_in_which_nothing_happened_yet_has_a_report(tmp_path: Path) ->
     told = made.read_text(encoding="utf-8")
     assert "No place needs a person to look." in told
     assert "there is nobody to show" in told
+
+
+# --- its size -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def answer(company: tuple[Path, Path]) -> Answer:
+    opened = open_both(*company, Told())
+    return answer_of(opened, usual(), "company.jsonl")
+
+
+def test_what_a_file_has_no_room_for_is_said(answer: Answer) -> None:
+    behind = behind_the_cells(answer)
+    told = written(answer, behind, Limits(1, 4, 1), {})
+    assert re.search(r'<p class="more">[\w-]+ more, older, (?:is|are) not in this file\.</p>', told)
+    assert re.search(r"<li>and [\w-]+ more</li>", told)
+
+
+def test_with_very_many_people_only_the_places_to_be_looked_at_open(answer: Answer) -> None:
+    told = written(answer, behind_the_cells(answer), Limits(3, 4, 1, everyone=False), {})
+    assert told.count('class="detail"') == len(answer.queue.cells)
+    assert "only the records of the places to be looked at are in this file" in told
+    links = {link for link in Reader(told).every("href") if link.startswith("#c") and link[2].isdigit()}
+    assert len(links) == len(answer.queue.cells)
+
+
+def test_a_file_goes_through_the_post(page: str) -> None:
+    assert len(page.encode()) <= LARGEST
 
 
 # --- the builder ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,11 @@ from ingrain.cli.report.page import written
 LARGEST = 1_900_000
 """Bytes: what still goes through a mail server, with room for its encoding."""
 
-SIZES = (Limits(25, 30, 60), Limits(12, 16, 30), Limits(8, 12, 20), Limits(5, 10, 12), Limits(3, 8, 8), Limits(1, 4, 0))
+SIZES = (
+    *(Limits(25, 30, 60), Limits(12, 16, 30), Limits(8, 12, 20), Limits(5, 10, 12), Limits(3, 8, 8), Limits(1, 4, 0)),
+    *(Limits(25, 30, 60, everyone=False), Limits(8, 12, 20, everyone=False)),
+)
+"""From the most to the least that is shown. The last may be larger: then it is the people who are so many."""
 
 
 def report_of(answer: Answer) -> str:
@@ -28,5 +32,7 @@ def report_of(answer: Answer) -> str:
 
 def _at_least(behind: Mapping[Place, Behind], limits: Limits) -> int:
     """Fewer bytes than the records alone will take, so that nothing is written that is sure to be too large."""
+    if not limits.everyone:
+        return 0
     records = sum(min(count, limits.records) for known in behind.values() for _, count in known.rules())
-    return 350 * records
+    return 350 * records + 700 * len(behind)

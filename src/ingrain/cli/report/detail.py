@@ -22,11 +22,15 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed."""
+    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed.
+
+    everyone: every cell opens; otherwise those that are to be looked at.
+    """
 
     records: int
     events: int
     kept: int
+    everyone: bool = True
 
 
 type Stories = Mapping[str, Sequence[Event]]

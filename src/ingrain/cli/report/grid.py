@@ -18,13 +18,14 @@ def place_id(person: int, area: int) -> str:
     return f"c{person}-{area}"
 
 
-def places(answer: Answer) -> dict[Place, str]:
-    """The place in the page of each cell that has something to show."""
+def places(answer: Answer, *, everyone: bool) -> dict[Place, str]:
+    """The place in the page of each cell that has something to show; without everyone, of those to be looked at."""
+    queued = {(cell.person, cell.area) for cell in answer.queue.cells}
     return {
         (cell.person, cell.area): place_id(row, column)
         for row, cells in enumerate(answer.rows.values())
         for column, cell in enumerate(cells)
-        if is_open(cell)
+        if is_open(cell) and (everyone or (cell.person, cell.area) in queued)
     }
 
 
@@ -33,11 +34,11 @@ def is_open(cell: Cell) -> bool:
     return has_figures(cell) or cell.state is CellState.SILENT
 
 
-def grid(answer: Answer, behind: Mapping[Place, Behind]) -> Markup:
+def grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, str]) -> Markup:
     """The table. Roles are written out, since a phone shows it as cards and would forget that it is a table."""
     areas = [area.title for area in answer.checked.look.manual.areas]
     heads = [el("th", title, scope="col", role="columnheader") for title in (_("Person"), *areas)]
-    drawn = _Grid(answer, behind)
+    drawn = _Grid(answer, behind, where)
     groups = [el("tbody", [drawn.row(who) for who in answer.people], role="rowgroup")]
     if answer.apart:
         groups.append(el("tbody", [drawn.row(who) for who in answer.apart], class_="apart", role="rowgroup"))
@@ -53,9 +54,8 @@ def grid(answer: Answer, behind: Mapping[Place, Behind]) -> Markup:
 
 
 class _Grid:
-    def __init__(self, answer: Answer, behind: Mapping[Place, Behind]) -> None:
-        self.answer, self.behind = answer, behind
-        self.places = places(answer)
+    def __init__(self, answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, str]) -> None:
+        self.answer, self.behind, self.places = answer, behind, where
         self.numbers = {who: number for number, who in enumerate(answer.rows)}
         self.few = len(answer.checked.areas) <= ROOM_FOR_BOTH
         self.queued = {(cell.person, cell.area) for cell in answer.queue.cells}
@@ -65,7 +65,7 @@ class _Grid:
         apart = el("span", _("counted apart"), class_="note") if cells[0].apart else None
         name = el("th", el("span", self.answer.name(who)), apart, scope="row", role="rowheader")
         row = f"p{self.numbers[who]}"
-        idle = " idle" if all((who, cell.area) not in self.places for cell in cells) else ""
+        idle = " idle" if not any(map(is_open, cells)) else ""
         return el("tr", name, [self.cell(cell) for cell in cells], role="row", id=row, class_=f"{row}{idle}")
 
     def own_row(self) -> Markup:
@@ -77,7 +77,7 @@ class _Grid:
     def cell(self, cell: Cell) -> Markup:
         place = self.places.get((cell.person, cell.area))
         if place is None:
-            return self._td(cell, el("span", said(cell), class_="quiet"))
+            return self._td(cell, el("span", self._figure(cell), class_="figure"))
         queued = (cell.person, cell.area) in self.queued
         hint = el("span", _(", to be looked at"), class_="vh") if queued else None
         link = el("a", self._figure(cell), hint, href=f"#{place}", class_="look" if queued else None)
@@ -101,7 +101,7 @@ class _Grid:
 
     def _spark(self, cell: Cell) -> Markup | None:
         known = self.behind.get((cell.person, cell.area))
-        if known is None or not known.before:
+        if known is None or not known.before or (cell.person, cell.area) not in self.places:
             return None
         return sparkline([*reversed(known.before), Share(cell.met, cell.asked)])
 

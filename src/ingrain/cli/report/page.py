@@ -23,13 +23,14 @@ NAME, FIGURE = 168, 124
 def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> str:
     """The whole report as HTML."""
     manual = answer.checked.look.manual
+    where = places(answer, everyone=limits.everyone)
     title = manual.title or _("The manual")
     heading = places_heading(len(answer.queue.cells), answer.queue.minutes)
     main = el(
         "main",
         el("header", el("p", _where_and_when(answer, title), class_="eyebrow"), el("h1", heading), class_="top"),
-        _grid(answer, behind),
-        _details(answer, Details(answer, behind, limits, stories)),
+        _grid(answer, behind, where),
+        _details(answer, Details(answer, behind, limits, stories), where),
         el("div", _manual(answer, title), _about(answer), class_="cols"),
         id="top",
         class_="main",
@@ -39,7 +40,7 @@ def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stor
         el("a", _("To the figures"), href="#top", class_="skip"),
         el("div", _side(answer, title), main, class_="app"),
     ]
-    return page(f"{title}: {heading}", style(answer), body)
+    return page(f"{title}: {heading}", style(answer, where), body)
 
 
 def _where_and_when(answer: Answer, title: str) -> str:
@@ -77,10 +78,10 @@ def _group(name: str, links: list[tuple[str, str, str]]) -> Part:
 # --- the figures ------------------------------------------------------------------------------------------------------
 
 
-def _grid(answer: Answer, behind: Mapping[Place, Behind]) -> Markup:
+def _grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, str]) -> Markup:
     if answer.people or answer.apart:
         scroll = "scroll many" if len(answer.checked.areas) > MANY_AREAS else "scroll"
-        inside: Part = el("div", grid(answer, behind), class_=scroll, role="region", tabindex="0",
+        inside: Part = el("div", grid(answer, behind, where), class_=scroll, role="region", tabindex="0",
                           aria_label=_("People and areas"))  # fmt: skip
     else:
         inside = el("p", _("Nobody has done anything in this log yet: there is nobody to show."), class_="empty")
@@ -99,15 +100,17 @@ def _legend() -> list[tuple[str, str]]:
     return [("met", _("followed")), ("late", _("late")), ("missed", _("missed"))]
 
 
-def _details(answer: Answer, details: Details) -> Markup:
-    where = places(answer)
+def _details(answer: Answer, details: Details, where: Mapping[Place, str]) -> Markup:
     rows = {who: f"p{number}" for number, who in enumerate(answer.rows)}
     sections = [
         details.section(cell, where[cell.person, cell.area], rows[cell.person])
         for cell in answer.checked.cells
         if (cell.person, cell.area) in where
     ]
-    hint = el("p", _("Choose a figure in the grid: the records behind it open here."), class_="hint")
+    told = _("Choose a figure in the grid: the records behind it open here.")
+    if not details.limits.everyone:
+        told = _("With so many people, only the records of the places to be looked at are in this file.")
+    hint = el("p", told, class_="hint")
     shown = el("div", el("h2", _("Behind the figures"), class_="vh"), hint, sections, class_="details", id="behind")
     return el("div", _queue(answer, where), shown, class_="sheet split")
 
@@ -206,19 +209,19 @@ def _tight(css: str) -> str:
     return "\n".join(line.strip() for line in css.splitlines() if line.strip())
 
 
-def style(answer: Answer) -> str:
+def style(answer: Answer, where: Mapping[Place, str]) -> str:
     """The style sheet, with the rules that light up the row whose detail is open and show the first detail to begin."""
-    return _sheets() + "\n" + "".join(_lit(answer))
+    return _sheets() + "\n" + "".join(_lit(answer, where))
 
 
 def _first(answer: Answer, where: Mapping[Place, str]) -> Place | None:
     """The place whose detail is open to begin with: the queue's first; without a queue, the first with a share."""
     shared = [*answer.queue.cells, *(cell for cell in answer.checked.cells if cell.late or cell.missed)]
-    return next(((cell.person, cell.area) for cell in shared), next(iter(where), None))
+    found = [(cell.person, cell.area) for cell in shared if (cell.person, cell.area) in where]
+    return next(iter(found), next(iter(where), None))
 
 
-def _lit(answer: Answer) -> Iterator[str]:
-    where = places(answer)
+def _lit(answer: Answer, where: Mapping[Place, str]) -> Iterator[str]:
     rows = {who: number for number, who in enumerate(answer.rows)}
     opened: dict[int, list[str]] = {}
     for (who, _area_title), place in where.items():

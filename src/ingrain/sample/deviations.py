@@ -198,6 +198,18 @@ class DatedField:
         return found
 
 
+def until(breaks: Iterable[Break], at: Instant, end: Instant) -> list[Break]:
+    """The breaks, as whoever had the record until a moment answers for them: mended is mended, whoever did it."""
+    return [
+        Break(b.start, min(b.end, at), b.mended and b.end <= end) if b.end > at else b for b in breaks if b.start < at
+    ]
+
+
+def since(breaks: Iterable[Break], at: Instant) -> list[Break]:
+    """The breaks, as whoever has the record from a moment on answers for them."""
+    return [Break(max(b.start, at), b.end, b.mended) for b in breaks if b.end > at]
+
+
 def iso(day: int) -> str:
     """A day as a field holds it."""
     return date.fromordinal(day).isoformat()

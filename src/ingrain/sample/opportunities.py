@@ -13,7 +13,7 @@ from ingrain.method.events import Instant, Value
 from ingrain.method.rules import Duration
 from ingrain.sample.course import LARGE, Course, Planner, Word
 from ingrain.sample.days import DAY, HOUR, MINUTE, Slot
-from ingrain.sample.deviations import DatedField, iso
+from ingrain.sample.deviations import DatedField, iso, since, until
 from ingrain.sample.manual import CLOSE_DATES, NEXT_STEPS, STAGES, Rule
 from ingrain.sample.meetings import call_off, meet
 from ingrain.sample.names import LOSS
@@ -50,7 +50,7 @@ class Writer:
     def __init__(self, scene: Scene, record: str, course: Course, deal: Deal, rng: Random) -> None:
         self.scene, self.record, self.course, self.deal, self.rng = scene, record, course, deal, rng
         self.next_step, self.close_date = DatedField(scene.frame), DatedField(scene.frame)
-        self.plain = course.passed_on is None and course.reopened is None
+        self.plain = course.reopened is None
         self.stepless = self.dateless = self.flawed = self.met = False
         self.before: Slot | None = course.opened
 
@@ -78,7 +78,7 @@ class Writer:
             "currency": "GBP",
             "product": deal.product,
         }
-        day = None if self._neglects(NEXT_STEPS, 0.15) else course.first
+        day = None if self._neglects(course.owner, NEXT_STEPS, 0.15) else course.first
         self.stepless = day is None
         at = course.opened.at
         likely = max(course.first + 3, self.scene.frame.day(at) + self.rng.randrange(40, 110))
@@ -89,7 +89,9 @@ class Writer:
     def _pass_on(self) -> None:
         assert self.course.passed_on
         handover, first = self.course.passed_on
-        values: dict[str, Value] = {"owner": handover.taker, **self._kept_up(handover.at, first)}
+        values: dict[str, Value] = {"owner": handover.taker}
+        if not self._neglects(self.scene.staff.seller(handover.taker), NEXT_STEPS, 1.5):
+            values |= self._kept_up(handover.at, first)
         self.scene.diary.write(self.record, "hand over", handover.at, handover.manager, values)
         self.before = None
 
@@ -116,9 +118,9 @@ class Writer:
         self.close_date.set(at, day)
         return {"close date": iso(day)}
 
-    def _neglects(self, area: str, weight: float) -> bool:
-        """Whether something isn't kept up, on purpose; never where somebody else has a hand in it."""
-        return self.plain and self.course.owner.lapse(self.rng, area, weight)
+    def _neglects(self, owner: Seller, area: str, weight: float) -> bool:
+        """Whether something isn't kept up, on purpose; never where it was opened a second time."""
+        return self.plain and owner.lapse(self.rng, area, weight)
 
     # --- a word with the customer -------------------------------------------------------------------------------------
 
@@ -175,7 +177,7 @@ class Writer:
         if self.stepless:
             self.stepless = self.rng.random() < 0.45
         else:
-            self.stepless = self._neglects(NEXT_STEPS, 0.45)
+            self.stepless = self._neglects(word.owner, NEXT_STEPS, 0.45)
         if not self.stepless:
             return self._step(at, word.following)
         if self.rng.random() < 0.12:
@@ -187,7 +189,7 @@ class Writer:
         day = self.close_date.day
         if self.dateless:
             self.dateless = self.rng.random() < 0.5
-        elif self._neglects(CLOSE_DATES, 0.4):
+        elif self._neglects(word.owner, CLOSE_DATES, 0.4):
             self.dateless = True
             return self._date(at, self.scene.frame.day(at) + self.rng.randrange(3))
         if self.dateless or (day is not None and day >= word.following + 3):
@@ -268,18 +270,23 @@ class Writer:
     # --- what it comes to ---------------------------------------------------------------------------------------------
 
     def _hold_against(self) -> None:
-        """Hold the two dates against the rules on them; once passed on or opened again they are all in order."""
-        if not self.plain:
+        """Hold the two dates against the rules on them."""
+        if self.plain:
+            passed = "Open with a close date that has passed."
+            self._held_dates(Rule.NEXT_STEP, self.next_step, ONE_WORKING_DAY, "Open without a next step still to come.")
+            self._held_dates(Rule.CLOSE_DATE, self.close_date, TWO_WORKING_DAYS, passed)
+
+    def _held_dates(self, rule: Rule, dates: DatedField, grace: Duration, why: str) -> None:
+        """Each owner answers for their own time, with a grace of their own."""
+        course, truth, end = self.course, self.scene.truth, self.scene.frame.end
+        breaks = dates.breaks(course.closed)
+        if course.passed_on is None:
+            truth.broken(rule, self.record, course.owner.name, breaks, grace=grace, why=why)
             return
-        truth, owner, closed = self.scene.truth, self.course.owner.name, self.course.closed
-        truth.broken(
-            Rule.NEXT_STEP, self.record, owner, self.next_step.breaks(closed), grace=ONE_WORKING_DAY,
-            why="Open without a next step still to come.",
-        )  # fmt: skip
-        truth.broken(
-            Rule.CLOSE_DATE, self.record, owner, self.close_date.breaks(closed), grace=TWO_WORKING_DAYS,
-            why="Open with a close date that has passed.",
-        )  # fmt: skip
+        handover, _ = course.passed_on
+        mine, theirs = until(breaks, handover.at, end), since(breaks, handover.at)
+        truth.broken(rule, self.record, handover.giver, mine, grace=grace, why=why)
+        truth.broken(rule, self.record, handover.taker, theirs, grace=grace, why=why)
 
 
 DECIDES = ("the works manager", "the managing director", "head of operations", "the owner", "group purchasing")

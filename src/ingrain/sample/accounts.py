@@ -52,7 +52,7 @@ def bring_over(scene: Scene, seller: Seller, rng: Random) -> list[Account]:
     for number in range(keys + rng.randint(6, 10)):
         given = handover if handover and (handover.everything or number % 3 == 0) else None
         key = number < keys
-        neglected = key and given is None and (seller.kind == "silent" or seller.lapse(rng, CARE))
+        neglected = key and given is None and (seller.kind == "silent" or seller.lapse(rng, CARE, 1.4))
         account = Account(
             scene.new("account"), f"{rng.choice(FIRM)} {rng.choice(TRADE)}", seller, key, neglected, given
         )
@@ -108,7 +108,7 @@ def _keep_in_touch(scene: Scene, account: Account, owner: Seller, since: Instant
     """Words with a key account by one owner, from going live or taking over to passing on or the end."""
     met: set[int] = set()
     while True:
-        late = account.neglected and rng.random() < 0.45
+        late = account.neglected and rng.random() < 0.65
         slot = scene.next_word(rng, owner.name, since, FOUR_WEEKS, gap=CARE_GAP, too_late=late)
         if slot is None or slot.at > until - 3 * HOUR:
             return

@@ -1,85 +1,119 @@
-"""A manual held against a log: the way in.
+"""A manual held against a log of any size: the way in.
 
-Here every record goes to the judge. What SQL can decide on its own is decided before, in narrow.py.
+Here lives the order of the work: take in, arrange, decide, count. How each is done lives in the module named after it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from ingrain.engine.checked import Checked, LogFigures
-from ingrain.method.cells import Cell, Look, Period, area_cells, cells, rule_counts
+import pyarrow as pa
+
+from ingrain.engine import figures
+from ingrain.engine.checked import ANY, Checked
+from ingrain.engine.in_memory import check_in_memory
+from ingrain.engine.store import Progress, Store
+from ingrain.engine.timeline import Timeline
+from ingrain.engine.verdicts import hold, read
+from ingrain.method.cells import Cell, Look, Period
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
-from ingrain.method.judge import judge
+from ingrain.method.history import Setting
 from ingrain.method.manual import Manual
 from ingrain.method.obligations import Obligation
 from ingrain.method.vocabulary import CRM, Vocabulary
 
-ANY = object()
+__all__ = ["Stored", "check", "check_in_memory", "check_stored", "setting_of"]
 
 
 @dataclass(frozen=True)
-class InMemory:
-    """A check whose events and obligations fit into memory."""
+class Stored:
+    """Where the details come from: the store that the check was made in. Whoever is done with it closes the store."""
 
+    timeline: Timeline
     look: Look
-    events: list[Event]
-    found: list[Obligation]
 
     def obligations(self, *, person: object = ANY, area: object = ANY, rule: object = ANY) -> Iterator[Obligation]:
-        areas = {rule.number: area.title for area, _, rule in self.look.manual.judged()}
-        for o in self.found:
-            if person in (ANY, o.responsible) and area in (ANY, areas[o.rule]) and rule in (ANY, o.rule):
-                yield o
+        """Every obligation, or those of one person, area or rule; streaming, rule by rule."""
+        doers = self.timeline.store.doers
+        wanted = [
+            r.number for a, _, r in self.look.manual.judged() if area in (ANY, a.title) and rule in (ANY, r.number)
+        ]
+        conditions = [f"rule IN ({', '.join(map(str, wanted)) or -1})"]
+        if person is None:
+            conditions.append("responsible IS NULL")
+        elif person is not ANY:
+            conditions.append(f"responsible = {doers.of(str(person)) if str(person) in doers else -1}")
+        return read(self.timeline, " AND ".join(conditions))
 
     def cells(self, period: Period) -> list[Cell]:
-        return cells(replace(self.look, period=period), self.found)
+        return figures.cells(self.timeline, replace(self.look, period=period))
 
     def story(self, record: str) -> list[Event]:
-        return [event for event in self.events if event.record == record]
+        return self.timeline.store.story(record)
 
 
-def check_in_memory(
+def check(
     manual: Manual,
-    events: Iterable[Event],
+    batches: Iterable[pa.RecordBatch],
     company: Company,
     *,
     at: Instant | None = None,
     vocabulary: Vocabulary = CRM,
     closed: bool = False,
     days: int = 28,
+    folder: Path | None = None,
+    progress: Progress | None = None,
     clock: Callable[[], float] = lambda: 0.0,
 ) -> Checked:
-    """Hold a manual against a log by the judge alone. at: the log's last event where none is given."""
+    """Hold a manual against a log, read batch by batch (columns as in an Event; `values` and `links` as JSON or null).
+
+    at: the log's last event where none is given. folder: where the log is kept and memory spills; a temporary one
+    where none is given. clock: for Checked.seconds.
+    """
     began = clock()
-    events = list(events)
-    at = max((e.recorded for e in events), default=0) if at is None else at
-    machines = company.machines | frozenset(manual.header.machines)
-    company = replace(company, machines=machines)
-    found = list(judge(manual, events, company, at=at, vocabulary=vocabulary, closed=closed))
+    store = Store(folder)
+    store.take_in(batches, progress)
+    checked = check_stored(
+        manual, store, company, at=at, vocabulary=vocabulary, closed=closed, days=days, progress=progress
+    )
+    return replace(checked, seconds=clock() - began)
+
+
+def check_stored(
+    manual: Manual,
+    store: Store,
+    company: Company,
+    *,
+    at: Instant | None = None,
+    vocabulary: Vocabulary = CRM,
+    closed: bool = False,
+    days: int = 28,
+    progress: Progress | None = None,
+    clock: Callable[[], float] = lambda: 0.0,
+) -> Checked:
+    """Hold a manual against a log that was taken in before. Its answers hold until the next check on that store."""
+    began = clock()
+    at = store.last() if at is None else at
+    setting = setting_of(manual, company, at=at, vocabulary=vocabulary, closed=closed)
+    company = setting.company
+    timeline = Timeline.of(store, setting)
+    hold(timeline, manual, progress)
     period = Period.ending(company.calendar.day(at), days)
-    look = Look(manual, company, at, period, closed, frozenset() if company.people else _seen(events, company))
+    look = Look(manual, company, at, period, closed, frozenset() if company.people else store.seen(company))
     return Checked(
         look,
-        rule_counts(manual, found),
-        cells(look, found),
-        area_cells(look, found),
-        _figures(events, company),
+        figures.rule_counts(timeline, manual),
+        figures.cells(timeline, look),
+        figures.area_cells(timeline, look),
+        store.figures(company),
         clock() - began,
-        InMemory(look, events, found),
+        Stored(timeline, look),
     )
 
 
-def _seen(events: list[Event], company: Company) -> frozenset[str]:
-    return frozenset(event.by for event in events if event.by is not None and company.is_person(event.by))
-
-
-def _figures(events: list[Event], company: Company) -> LogFigures:
-    doers = [event.by for event in events]
-    return LogFigures(
-        events=len(events),
-        records=len({event.record for event in events}),
-        people=len({by for by in doers if company.is_person(by)}),
-        machine_events=sum(by is not None and not company.is_person(by) for by in doers),
-        nobody_events=doers.count(None),
-    )
+def setting_of(manual: Manual, company: Company, *, at: Instant, vocabulary: Vocabulary, closed: bool) -> Setting:
+    """What the judgement rests on: the manual's machines are machines, and --closed knows no `Closed by`."""
+    machines = company.machines | frozenset(manual.header.machines)
+    names = frozenset() if closed else frozenset(manual.header.closed_by)
+    return Setting(replace(company, machines=machines), vocabulary, at, names, closed)

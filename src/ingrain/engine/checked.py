@@ -11,6 +11,9 @@ from ingrain.method.cells import Cell, Look, Period, RuleCount
 from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation
 
+ANY = object()
+"""Stands for an argument that was left out, where None would mean nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogFigures:

@@ -1,0 +1,69 @@
+"""The engine says what the judge says: obligation by obligation, cell by cell, on random worlds."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.engine.random_worlds import World, crm_worlds, log_worlds
+
+from ingrain.engine.check import check_stored
+from ingrain.engine.checked import Checked
+from ingrain.engine.in_memory import check_in_memory
+from ingrain.engine.store import Store
+from ingrain.logs.columns import batches_of
+from ingrain.method.cells import Period
+from ingrain.method.obligations import Obligation
+
+pytestmark = pytest.mark.exam
+calmly = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    report_multiple_bugs=False,
+)
+
+
+def by_judge(world: World) -> Checked:
+    return check_in_memory(
+        world.manual, world.events, world.company, at=world.at, vocabulary=world.vocabulary, closed=world.closed
+    )
+
+
+def by_engine(world: World, store: Store) -> Checked:
+    store.take_in(batches_of(world.events))
+    return check_stored(
+        world.manual, store, world.company, at=world.at, vocabulary=world.vocabulary, closed=world.closed
+    )
+
+
+def assert_same(engine: Iterable[Obligation], judge: Iterable[Obligation]) -> None:
+    said, meant = Counter(engine), Counter(judge)
+    assert said - meant == Counter(), "the engine says what the judge doesn't"
+    assert meant - said == Counter(), "the judge says what the engine doesn't"
+
+
+def assert_parity(world: World) -> None:
+    judge = by_judge(world)
+    store = Store(in_memory=True)
+    try:
+        engine = by_engine(world, store)
+        assert_same(engine.answers.obligations(), judge.answers.obligations())
+        assert engine.rules == judge.rules
+        assert engine.cells == judge.cells
+        assert engine.areas == judge.areas
+        assert engine.log == judge.log
+        period = Period.ending(judge.look.period.first, 7)
+        assert engine.answers.cells(period) == judge.answers.cells(period)
+    finally:
+        store.close()
+
+
+@calmly
+@given(log_worlds())
+def test_the_engine_equals_the_judge_on_event_logs(world: World) -> None:
+    assert_parity(world)
+
+
+@calmly
+@given(crm_worlds())
+def test_the_engine_equals_the_judge_on_a_crm(world: World) -> None:
+    assert_parity(world)

@@ -123,7 +123,7 @@ def dated(*sets: tuple[str, str | None]) -> DatedField:
 
 def test_a_date_holds_to_the_end_of_its_day() -> None:
     field = dated(("2026-09-01T10:00", "2026-09-04"), ("2026-09-08T10:00", "2026-12-01"))
-    assert field.breaks(None) == [Break(at("2026-09-05T00:00"), at("2026-09-08T10:00"), mended=True)]
+    assert field.breaks(None) == [Break(at("2026-09-05T00:00"), at("2026-09-08T10:00"), mended=True, passed=True)]
     assert not dated(("2026-09-01T10:00", "2026-09-08"), ("2026-09-08T10:00", "2026-12-01")).breaks(None)
 
 

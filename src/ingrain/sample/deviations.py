@@ -6,7 +6,7 @@ nothing of manuals and histories; whether checking finds the same is what the te
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingrain.method.calendar import ELAPSED, Span
@@ -38,11 +38,12 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A time in which something didn't hold that always should."""
+    """A time in which something didn't hold that always should. passed: it began because a date's day had ended."""
 
     start: Instant
     end: Instant
     mended: bool
+    passed: bool = False
 
 
 class Truth:
@@ -140,7 +141,7 @@ class Truth:
         calendar, end = self.frame.calendar, self.frame.end
         long: list[tuple[str, Instant, Break]] = []
         for b in breaks:
-            who, patience = self.due(owner, b.start, grace)
+            who, patience = self.due(owner, b.start - b.passed, grace)
             if min(b.end, end) > patience and self.live(rule, owner, b.start):
                 long.append((who, patience, b))
         months: dict[Span, list[tuple[str, Instant, Break]]] = {}
@@ -192,22 +193,24 @@ class DatedField:
                 continue
             mended = number < len(ends)
             if found and found[-1].end == passes:
-                found[-1] = Break(found[-1].start, until, mended)
+                found[-1] = Break(found[-1].start, until, mended, found[-1].passed)
             else:
-                found.append(Break(passes, until, mended))
+                found.append(Break(passes, until, mended, passed=passes > at))
         return found
 
 
 def until(breaks: Iterable[Break], at: Instant, end: Instant) -> list[Break]:
     """The breaks, as whoever had the record until a moment answers for them: mended is mended, whoever did it."""
     return [
-        Break(b.start, min(b.end, at), b.mended and b.end <= end) if b.end > at else b for b in breaks if b.start < at
+        replace(b, end=min(b.end, at), mended=b.mended and b.end <= end) if b.end > at else b
+        for b in breaks
+        if b.start < at
     ]
 
 
 def since(breaks: Iterable[Break], at: Instant) -> list[Break]:
     """The breaks, as whoever has the record from a moment on answers for them."""
-    return [Break(max(b.start, at), b.end, b.mended) for b in breaks if b.end > at]
+    return [replace(b, start=max(b.start, at), passed=b.passed and b.start > at) for b in breaks if b.end > at]
 
 
 def iso(day: int) -> str:

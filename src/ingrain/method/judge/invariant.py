@@ -16,7 +16,10 @@ WEEK = 7 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A time in which nothing changed: did the subject hold, was the condition kept, and whose was the record."""
+    """A time in which nothing changed: did the subject hold, was the condition kept, and whose was the record.
+
+    passed: it began because the day of a date had ended.
+    """
 
     entry: int
     start: Instant
@@ -24,6 +27,7 @@ class Stretch:
     held: bool
     kept: bool
     owner: str | None
+    passed: bool = False
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Break:
 
     start: Instant
     end: Instant
+    passed: bool
     repaired: bool = False
     grace_ends: Instant = 0
     who: str | None = None
@@ -65,8 +70,9 @@ def _stretches(case: Case, form: Invariant) -> Iterator[Stretch]:
         kept = passes is None or start < passes
         if kept and passes is not None and passes < end:
             yield Stretch(i, start, passes, held, True, owner)
-            start, kept = passes, False
-        yield Stretch(i, start, end, held, kept, owner)
+            yield Stretch(i, passes, end, held, False, owner, passed=True)
+        else:
+            yield Stretch(i, start, end, held, kept, owner)
 
 
 def _passes(case: Case, condition: Condition, i: int, owner: str | None) -> Instant | None:
@@ -94,14 +100,18 @@ def _breaks(held: Iterable[Stretch]) -> list[Break]:
         if found and found[-1].end == stretch.start:
             found[-1].end = stretch.end
         else:
-            found.append(Break(stretch.start, stretch.end))
+            found.append(Break(stretch.start, stretch.end, stretch.passed))
     return found
 
 
 def _judged(case: Case, form: Invariant, owner: str | None, broken: Break, stretches: list[Stretch]) -> Break:
-    """A break with the end of its grace, who answers then, and whether anybody repaired it later."""
-    start = broken.start
-    graced = case.calendar(owner).after(start, form.grace) if form.grace else start
+    """A break with the end of its grace, who answers then, and whether anybody repaired it later.
+
+    When a date passes, working days of grace count from that date's day: midnight belongs to the day it ends.
+    """
+    graced = start = broken.start
+    if form.grace:
+        graced = case.calendar(owner).after(start - (broken.passed and "working" in form.grace.unit), form.grace)
     broken.who, broken.grace_ends = case.setting.company.settle(owner, graced)
     broken.repaired = any(s.held and s.kept and s.start >= broken.end for s in stretches)
     return broken

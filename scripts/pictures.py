@@ -6,9 +6,8 @@
 import argparse
 import shutil
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -56,13 +55,13 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, chromium() as browser:
         if asked.log:
-            answer = answer_for(asked.log, asked.manual)
-            take(browser, Path(folder), answer, shots(asked.name, answer)[:2])
+            with answer_for(asked.log, asked.manual) as answer:
+                take(browser, Path(folder), answer, shots(asked.name, answer)[:2])
             return
         write_company(Path(folder))
-        answer = answer_for(Path(folder) / "company.jsonl", Path(folder) / "manual.md")
-        take(browser, Path(folder), answer, shots("report", answer))
-        picture_of_terminal(browser, answer)
+        with answer_for(Path(folder) / "company.jsonl", Path(folder) / "manual.md") as answer:
+            take(browser, Path(folder), answer, shots("report", answer))
+            picture_of_terminal(browser, answer)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -89,10 +88,10 @@ def shots(name: str, answer: Answer) -> list[Shot]:
     ]
 
 
-def answer_for(log: Path, manual: Path) -> Answer:
-    opened = open_both(log, manual, Told())
-    usual: Namespace = check.usual()
-    return check.answer_of(opened, usual, log.name)
+@contextmanager
+def answer_for(log: Path, manual: Path) -> Iterator[Answer]:
+    with closing(open_both(log, manual, Told())) as opened:
+        yield check.answer_of(opened, check.usual(), log.name)
 
 
 @contextmanager

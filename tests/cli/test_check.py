@@ -18,6 +18,8 @@ from ingrain.cli import check
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text(encoding="utf-8"))
 
+INGRAIN = (sys.executable, "-c", "import sys; from ingrain.cli.main import main; sys.exit(main())")
+
 type Pair = tuple[Path, Path]
 
 
@@ -216,6 +218,16 @@ def test_the_standard_output_is_utf_8_whatever_the_terminal(company: Pair) -> No
     assert "followed = met ÷ (met + late + missed)." in told.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_said(company: Pair) -> None:
+    log, manual = company
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [*INGRAIN, "check", str(log), "--manual", str(manual)], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (told.returncode, told.stderr) == (2, "There is no room left to write: No space left on device.\n")
+
+
 def test_only_one_answer_fits_on_the_standard_output(ask: Ask, company: Pair) -> None:
     assert ask("check", company[0], "--manual", company[1], "--json", "-", "--csv", "-").code == 2
 
@@ -224,7 +236,7 @@ def test_the_keyboard_stops_it_with_a_word(ask: Ask, company: Pair, monkeypatch:
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check, "check_in_memory", stopped)
+    monkeypatch.setattr(check, "check_stored", stopped)
     said = ask("check", company[0], "--manual", company[1])
     assert (said.code, said.err) == (130, "Stopped.\n")
 
@@ -233,14 +245,15 @@ def test_a_fault_of_ours_is_not_hidden(ask: Ask, company: Pair, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(check, "check_in_memory", broken)
+    monkeypatch.setattr(check, "check_stored", broken)
     with pytest.raises(ZeroDivisionError):
         ask("check", company[0], "--manual", company[1])
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "import sys; from ingrain.cli.main import main; sys.exit(main())", *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment})
+    return subprocess.run(
+        [*INGRAIN, *words], capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}
+    )
 
 
 def test_a_closed_pipe_is_no_fault(company: Pair, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -159,13 +161,19 @@ def test_a_company_in_which_nothing_happened_yet_has_a_report(tmp_path: Path) ->
     assert "there is nobody to show" in told
 
 
+def test_the_stories_of_many_records_are_those_of_each(answer: Answer) -> None:
+    records = ["lead/colin-1", "opportunity/colin-1", "meeting/none"]
+    assert answer.stories(records) == {record: answer.checked.answers.story(record) for record in records}
+    assert answer.stories(["lead/colin-1"])["lead/colin-1"]
+
+
 # --- its size -------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def answer(company: tuple[Path, Path]) -> Answer:
-    opened = open_both(*company, Told())
-    return answer_of(opened, usual(), "company.jsonl")
+def answer(company: tuple[Path, Path]) -> Iterator[Answer]:
+    with closing(open_both(*company, Told())) as opened:
+        yield answer_of(opened, usual(), "company.jsonl")
 
 
 def test_what_a_file_has_no_room_for_is_said(answer: Answer) -> None:

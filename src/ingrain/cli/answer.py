@@ -3,12 +3,13 @@
 Here lives the wording that the terminal, the tables and the report share. No figure is worked out here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from ingrain.cli.words import _, days_between, figure, listed, number, several
 from ingrain.engine.checked import Checked
+from ingrain.engine.stories import stories
 from ingrain.method.cells import Cell, CellState, Queue, queue
 from ingrain.method.company import Company
 from ingrain.method.events import Event
@@ -28,7 +29,6 @@ class Answer:
     hours: float = 2.0
     remarks: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    events: Sequence[Event] = field(default=(), repr=False)
 
     @cached_property
     def queue(self) -> Queue:
@@ -70,11 +70,7 @@ class Answer:
 
     def stories(self, records: Collection[str]) -> dict[str, list[Event]]:
         """What happened to each of these records, in the order of the log."""
-        found: dict[str, list[Event]] = {record: [] for record in records}
-        for event in self.events:
-            if event.record in found:
-                found[event.record].append(event)
-        return found
+        return stories(self.checked.answers, records)
 
     def in_period(self) -> str:
         """ "28 days, 3 to 30 November 2026"."""
@@ -152,19 +148,14 @@ def false_alarms(answer: Answer) -> str:
     waiting = answer.queue
     if not waiting.judged:
         return _("No place has enough records to be judged.")
-    places = several("place was judged", "places were judged", waiting.judged)
-    expected = waiting.false_alarms
-    if expected < 0.5:
-        how_many = _("hardly any of them would")
-    else:
-        about = round(expected)
-        how_many = _("about %s would") % number(about) if about > 1 else _("about one would")
-    return _("%d %s; if all of them were just at the aim of %g in 100, %s look short by chance alone.") % (
-        waiting.judged,
-        places,
-        round(100 * answer.aim, 1),
-        how_many,
-    )
+    aim = f"{round(100 * answer.aim, 1):g}"
+    if waiting.judged == 1:
+        told = _("One place was judged; were it just at the aim of %s in 100, it would hardly look short by chance.")
+        return told % aim
+    expected = round(waiting.false_alarms)
+    how_many = _("about %s would") % number(expected) if expected else _("hardly any of them would")
+    told = _("%s places were judged; if all of them were just at the aim of %s in 100, %s look short by chance alone.")
+    return told % (f"{waiting.judged:,}", aim, how_many)
 
 
 def left_out(answer: Answer) -> str | None:

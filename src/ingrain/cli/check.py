@@ -9,13 +9,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+from rich.progress import Progress as ProgressBar
 
 from ingrain.cli.answer import Answer
 from ingrain.cli.opening import Opened, Told, UnableToOpen, open_both
@@ -24,7 +25,8 @@ from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.tables import as_csv, as_json
 from ingrain.cli.words import _
-from ingrain.engine.check import check_in_memory
+from ingrain.engine.check import check_stored
+from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
 
@@ -80,9 +82,9 @@ def door(asked: argparse.Namespace) -> int:
     refuse_unwritable(asked)
     with on_the_way() as told:
         opened = open_both(asked.log, asked.manual, told_by(asked), told.reading)
-        told.judging()
-        answer = answer_of(opened, asked, asked.log.name)
-    write_all(answer, asked)
+        with closing(opened):
+            answer = answer_of(opened, asked, asked.log.name, told.judging)
+            write_all(answer, asked)
     if not any(getattr(asked, kind) == "-" for kind in OUTPUTS):
         show(answer, Screen(), by=asked.by)
     return 0
@@ -93,16 +95,17 @@ def usual() -> argparse.Namespace:
     return argparse.Namespace(at=None, closed=False, days=28, aim=80.0, hours=2.0)
 
 
-def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str) -> Answer:
-    """The one call: the manual held against the log."""
-    checked = check_in_memory(
+def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress: Progress | None = None) -> Answer:
+    """The one call: the manual held against the log. The answer's details last until what was opened is closed."""
+    checked = check_stored(
         opened.manual,
-        opened.events,
+        opened.store,
         opened.company,
         at=moment(asked.at, opened.company.calendar) if asked.at else None,
         vocabulary=opened.vocabulary,
         closed=asked.closed,
         days=asked.days,
+        progress=progress,
         clock=time.perf_counter,
     )
     return Answer(
@@ -113,7 +116,6 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str) -> Answe
         hours=asked.hours,
         remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
         warnings=opened.warnings,
-        events=opened.events,
     )
 
 
@@ -177,15 +179,15 @@ def _hours(text: str) -> float:
 class OnTheWay:
     """What is said while somebody waits."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: ProgressBar) -> None:
         self.progress = progress
         self.task = progress.add_task(_("Reading"), total=None)
 
     def reading(self, done: int, all_of_it: int) -> None:
         self.progress.update(self.task, completed=done, total=all_of_it or None)
 
-    def judging(self) -> None:
-        self.progress.update(self.task, description=_("Judging"), total=None)
+    def judging(self, what: str, done: int, all_of_it: int) -> None:
+        self.progress.update(self.task, description=_("Judging"), completed=done, total=all_of_it or None)
 
 
 @contextmanager
@@ -193,7 +195,7 @@ def on_the_way() -> Iterator[OnTheWay]:
     """A bar on standard error, gone when it is over; nothing where nobody sees it."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=32), TaskProgressColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with ProgressBar(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield OnTheWay(progress)
 
 

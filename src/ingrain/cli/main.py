@@ -5,6 +5,7 @@ otherwise, 2 bad input, 130 stopped by the keyboard.
 """
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -21,6 +22,8 @@ from ingrain.method.text import UnableToReadManual
 
 SAID = (UnableToOpen, UnableToReadLog, UnableToReadCases, UnableToKeepTime)
 """What goes wrong for a reason that one sentence tells. Anything else is a fault of ours and shows itself."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,6 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever was reading has read enough. Nothing more can be said there, not even by Python at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(_("There is no room left to write: %s.") % error.strerror, file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
         return 130

@@ -4,19 +4,22 @@ Here lives the order in which the two are read. What is wrong with either is sai
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from ingrain.cli.log_words import LogWords
 from ingrain.cli.words import _
+from ingrain.engine.store import Store
 from ingrain.logs import Log, Options, open_log
 from ingrain.logs.log import zone_named
 from ingrain.method.calendar import Calendar
 from ingrain.method.company import Company
-from ingrain.method.events import Event, Instant
+from ingrain.method.events import Instant
 from ingrain.method.manual import Header, Manual
 from ingrain.method.text import Problem, UnableToReadManual, read_manual
-from ingrain.method.vocabulary import CRM, Vocabulary
+from ingrain.method.vocabulary import Vocabulary
 
 type Progress = Callable[[int, int], None]
 
@@ -47,10 +50,14 @@ class Opened:
     manual: Manual
     vocabulary: Vocabulary
     company: Company
-    events: list[Event]
+    store: Store
     log: Log
     warnings: tuple[Problem, ...]
     remarks: tuple[str, ...]
+
+    def close(self) -> None:
+        """Forget the log."""
+        self.store.close()
 
 
 def manual_text(path: Path) -> str:
@@ -71,25 +78,32 @@ def manual_text(path: Path) -> str:
 
 
 def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress | None = None) -> Opened:
-    """The log and the manual. Raises UnableToOpen, UnableToReadLog and UnableToReadManual."""
+    """The log and the manual. Raises UnableToOpen, UnableToReadLog and UnableToReadManual. To be closed."""
     text = manual_text(manual_path)
     header = header_of(text)
     log = log_for(header, log_path, told)
     log.progress = progress
-    events = list(log.events())
-    reading = read_manual(text, words_of(log, events))
-    if reading.manual is None:
-        raise UnableToReadManual(reading.errors)
-    company = log.company or Company(calendar=Calendar(zone=log.options.zone))
-    company = replace(company, machines=company.machines | frozenset(reading.manual.header.machines))
-    remarks = tuple(_remarks(log, told, header))
-    return Opened(reading.manual, reading.vocabulary, company, events, log, reading.problems, remarks)
+    with ExitStack() as unless_read:
+        store = Store()
+        unless_read.callback(store.close)
+        words = LogWords()
+        store.take_in(words.watching(log))
+        reading = read_manual(text, words.vocabulary(log))
+        if reading.manual is None:
+            raise UnableToReadManual(reading.errors)
+        company = log.company or Company(calendar=Calendar(zone=log.options.zone))
+        company = replace(company, machines=company.machines | frozenset(reading.manual.header.machines))
+        remarks = tuple(_remarks(log, told, header))
+        unless_read.pop_all()
+    return Opened(reading.manual, reading.vocabulary, company, store, log, reading.problems, remarks)
 
 
 def words_of_log(log_path: Path, text: str) -> Vocabulary:
     """The words for reading this text as a manual about this log."""
-    log = log_for(header_of(text), log_path, Told())
-    return words_of(log, log.events())
+    log, words = log_for(header_of(text), log_path, Told()), LogWords()
+    for _batch in words.watching(log):
+        pass
+    return words.vocabulary(log)
 
 
 def header_of(text: str) -> Header:
@@ -107,28 +121,6 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
     zone_named(zone)
     record = told.record or header.records or "case"
     return open_log(path, Options(record, zone, told.columns, told.dates, told.encoding, told.delimiter, told.now))
-
-
-def words_of(log: Log, events: Iterable[Event]) -> Vocabulary:
-    """The words for a manual about this log: the CRM's, and what occurs in it: names, kinds, fields, sources, teams."""
-    names: set[str] = set()
-    sources = dict.fromkeys(CRM.sources)
-    fields: dict[str, set[str]] = {} if log.own_form else {log.options.record: set()}
-    for event in events:
-        if event.do.startswith('"'):
-            name = event.do[1:-1]
-            names |= {name, f"{name}+{event.transition}"} if event.transition else {name}
-        if event.kind not in CRM.kinds or not log.own_form:
-            fields.setdefault(event.kind, set()).update(event.values)
-        source = event.values.get("source") if event.values else None
-        if isinstance(source, str):
-            sources.setdefault(source)
-    people = log.company.people.values() if log.company else ()
-    teams = tuple(sorted({person.team for person in people if person.team}))
-    words = replace(CRM, sources=tuple(sources), teams=teams)
-    for kind, known in fields.items():
-        words = words.with_log(kind, names, sorted(known), owned="owner" in known)
-    return words
 
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:

@@ -5,6 +5,7 @@ Here lives the door. What happens in that company is made by ingrain.sample.
 
 import argparse
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,12 +79,12 @@ def run_door(asked: argparse.Namespace) -> int:
     """0: shown, and served until the keyboard stops it."""
     console = Screen()
     folder = _make(asked)
+    report = folder / "report.html"
     with check.on_the_way() as told:
         opened = open_both(folder / "company.jsonl", folder / "manual.md", Told(), told.reading)
-        told.judging()
-        answer = check.answer_of(opened, check.usual(), "company.jsonl")
-    report = folder / "report.html"
-    check.write(report_of(answer), str(report), "html")
+        with closing(opened):
+            answer = check.answer_of(opened, check.usual(), "company.jsonl", told.judging)
+            check.write(report_of(answer), str(report), "html")
     show(answer, console)
     console.print(Text(_("\nThe report is in %s.") % report))
     if asked.no_serve:

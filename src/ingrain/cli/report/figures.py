@@ -1,14 +1,15 @@
 """What stands behind each cell: the records that were counted, with their worst obligation, and the periods before.
 
-Gathered in one pass over a check's obligations. What counts, and where, is decided by the method's cells.
+Gathered in one reading of a check's obligations. What counts, and where, is decided by the method's cells.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from ingrain.cli.answer import Answer
+from ingrain.method.calendar import DAY
 from ingrain.method.cells import WORST, Look, Period
 from ingrain.method.cells import _where as where_counted
 from ingrain.method.obligations import Obligation, State
@@ -60,53 +61,48 @@ def newest(obligation: Obligation) -> tuple[int, str]:
 
 def behind_the_cells(answer: Answer) -> dict[Place, Behind]:
     """What stands behind each cell that has anything."""
-    look = answer.checked.look
     areas = {number: area.title for number, (area, _, _) in answer.rules.items()}
     found: dict[Place, Behind] = defaultdict(Behind)
-    earlier: dict[tuple[Place, int], dict[tuple[int, str], State]] = defaultdict(dict)
-    for o, ago in _counted(look, answer.checked.answers.obligations()):
-        place = o.responsible, areas[o.rule]
-        unit = o.rule, o.record
-        if ago is None:
-            found[place].due.append(o)
-        elif ago == 0:
-            _take(found[place], unit, o)
-        elif not o.breach:
-            units = earlier[place, ago]
-            if unit not in units or WORST[o.state] > WORST[units[unit]]:
-                units[unit] = o.state
-    for (place, ago), units in earlier.items():
-        before = found[place].before
-        before.extend(Share(0, 0) for _ in range(len(before), ago))
-        before[ago - 1] = _share(units)
+    look = answer.checked.look
+    for o in filter(_may_count(look), answer.checked.answers.obligations()):
+        _take(look, found[o.responsible, areas[o.rule]], o)
+    for ago, period in enumerate(earlier(look.period)):
+        for cell in answer.checked.answers.cells(period):
+            if cell.asked:
+                before = found[cell.person, cell.area].before
+                before.extend(Share(0, 0) for _ in range(len(before), ago))
+                before.append(Share(cell.met, cell.asked))
     return dict(found)
 
 
-def _take(behind: Behind, unit: tuple[int, str], o: Obligation) -> None:
-    if o.breach:
+def earlier(period: Period) -> list[Period]:
+    """The periods before one, as long as it, the last one first."""
+    days = (period.last - period.first).days + 1
+    return [Period.ending(period.last - timedelta(days * ago), days) for ago in range(1, PERIODS)]
+
+
+def _may_count(look: Look) -> Callable[[Obligation], bool]:
+    """Whether it is worth asking if an obligation counts, which costs more: a calendar's days are looked up."""
+    if look.closed:
+        return lambda o: not o.area_only
+    end = look.company.calendar.end(look.period.last)
+    reach = ((look.period.last - look.period.first).days + 4) * DAY
+
+    def may(o: Obligation) -> bool:
+        in_reach = o.belongs is not None and abs(o.belongs - end) < reach
+        return not o.area_only and (in_reach or o.state is State.DUE)
+
+    return may
+
+
+def _take(look: Look, behind: Behind, o: Obligation) -> None:
+    where = where_counted(look, o.responsible, o)
+    if where == "due":
+        behind.due.append(o)
+    elif where == "counted" and o.breach:
         if o.state is State.MISSED:
             behind.breaches.append(o)
-    elif unit not in behind.units or WORST[o.state] > WORST[behind.units[unit].state]:
-        behind.units[unit] = o
-
-
-def _counted(look: Look, obligations: Iterator[Obligation]) -> Iterator[tuple[Obligation, int | None]]:
-    """Each obligation that counts, with how many periods ago; None: it is due."""
-    days = (look.period.last - look.period.first).days + 1
-    wide = replace(look, period=Period(look.period.first - timedelta(days * (PERIODS - 1)), look.period.last))
-    for o in obligations:
-        if o.area_only:
-            continue
-        where = where_counted(wide, o.responsible, o)
-        if where == "due":
-            yield o, None
-        elif where == "counted" and o.belongs is not None:
-            calendar = look.company.calendar_of(o.responsible)
-            belongs = min(o.belongs, look.at) if look.closed else o.belongs
-            day = calendar.day_of_due(belongs) if o.due is not None else calendar.day(belongs)
-            yield o, (look.period.last - day).days // days
-
-
-def _share(units: dict[tuple[int, str], State]) -> Share:
-    states = Counter(units.values())
-    return Share(states[State.MET], states[State.MET] + states[State.LATE] + states[State.MISSED])
+    elif where == "counted":
+        unit = o.rule, o.record
+        if unit not in behind.units or WORST[o.state] > WORST[behind.units[unit].state]:
+            behind.units[unit] = o

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ingrain.cli.answer import Answer, besides, has_figures, said
-from ingrain.cli.report.figures import Behind, Place, Share
+from ingrain.cli.report.figures import PERIODS, Behind, Place, Share
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar, sparkline
 from ingrain.cli.words import _, figure
@@ -103,7 +103,8 @@ class _Grid:
         known = self.behind.get((cell.person, cell.area))
         if known is None or not known.before or (cell.person, cell.area) not in self.places:
             return None
-        return sparkline([*reversed(known.before), Share(cell.met, cell.asked)])
+        unknown = [Share(0, 0)] * (PERIODS - 1 - len(known.before))
+        return sparkline([*unknown, *reversed(known.before), Share(cell.met, cell.asked)])
 
 
 def _breaches(cell: Cell) -> Markup | None:

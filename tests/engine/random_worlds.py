@@ -82,7 +82,10 @@ AREAS = ("Handling", "Closing")
 
 @dataclass(frozen=True)
 class World:
-    """What is judged: a manual, events, a company, and how it is asked. owned: of a log, its cases; None: a CRM."""
+    """What is judged: a manual, events, a company, and how it is asked. owned: of a log, its cases; None: a CRM.
+
+    at_once: how many events the engine works on at once.
+    """
 
     manual: Manual
     events: list[Event]
@@ -90,6 +93,7 @@ class World:
     at: Instant | None
     closed: bool
     owned: bool | None = None
+    at_once: int = 1_000_000
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -338,6 +342,7 @@ def log_worlds(draw: st.DrawFn) -> World:
         draw(moments(start, days)),
         draw(st.booleans()),
         draw(mostly(False, True)),
+        draw(one_of(1_000_000, 5)),
     )
 
 
@@ -407,4 +412,5 @@ def crm_worlds(draw: st.DrawFn) -> World:
         draw(companies(start, days)),
         draw(moments(start, days)),
         draw(mostly(False, True)),
+        at_once=draw(one_of(1_000_000, 8)),
     )

@@ -10,10 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from ingrain.engine import figures
+from ingrain.engine.arranging import arrange
 from ingrain.engine.checked import ANY, Checked
 from ingrain.engine.in_memory import check_in_memory
 from ingrain.engine.store import Progress, Store
-from ingrain.engine.timeline import Timeline
+from ingrain.engine.timeline import EVENTS_A_SLICE, Timeline
 from ingrain.engine.verdicts import hold, read
 from ingrain.method.cells import Cell, Look, Period
 from ingrain.method.company import Company
@@ -91,13 +92,17 @@ def check_stored(
     days: int = 28,
     progress: Progress | None = None,
     clock: Callable[[], float] = lambda: 0.0,
+    at_once: int = EVENTS_A_SLICE,
 ) -> Checked:
-    """Hold a manual against a log that was taken in before. Its answers hold until the next check on that store."""
+    """Hold a manual against a log that was taken in before. Its answers hold until the next check on that store.
+
+    at_once: how many events are worked on at once.
+    """
     began = clock()
     at = store.last() if at is None else at
     setting = setting_of(manual, company, at=at, vocabulary=vocabulary, closed=closed)
     company = setting.company
-    timeline = Timeline.of(store, setting)
+    timeline = arrange(store, setting, at_once=at_once)
     hold(timeline, manual, progress)
     period = Period.ending(company.calendar.day(at), days)
     look = Look(manual, company, at, period, closed, frozenset() if company.people else store.seen(company))

@@ -5,7 +5,7 @@ Here lives what was logged, as it was logged. In which order it counts lives in 
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import batched, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,29 +23,35 @@ from ingrain.method.vocabulary import CLOSING
 type Progress = Callable[[str, int, int], None]
 """Called now and then with what is being done, how much of it is done, and how much there is (0: nobody knows)."""
 
-MEMORY = "144MB"
+MEMORY = "56MB"
 """What DuckDB may hold; the rest spills into the store's folder. Python and pyarrow come on top."""
 
 MARKS = ("owner", "stage", "state")
 """The fields of which SQL has to know: who answers for a record, and whether it is closed."""
 
-TABLES = """
-CREATE TABLE logged (
-    sequence BIGINT, name VARCHAR, code INTEGER, occurred BIGINT, recorded BIGINT, doer INTEGER, way INTEGER,
+# Each run of events of one record gets a number. Where a record comes back later, its runs get the number of the first,
+# and the log is sorted; where none does, as in most logs, it lies by record already.
+LOGGED = """
+CREATE OR REPLACE TABLE runs (record INTEGER, name VARCHAR);
+CREATE OR REPLACE TABLE log (
+    record INTEGER, sequence BIGINT, code INTEGER, occurred BIGINT, recorded BIGINT, doer INTEGER, way INTEGER,
     owner INTEGER, stage VARCHAR, state VARCHAR, odd BOOLEAN, fields VARCHAR, links VARCHAR
-)
+);
 """
-
-# Records are numbered in the order in which they appear, so that a log that lies clustered stays as it lies.
+CLUSTERED = """
+CREATE OR REPLACE TABLE firsts AS SELECT name, min(record) AS record FROM runs GROUP BY name;
+CREATE OR REPLACE TABLE numbers AS
+SELECT runs.record AS run, firsts.record FROM runs JOIN firsts USING (name);
+CREATE OR REPLACE TABLE log AS
+SELECT numbers.record, log.* EXCLUDE (record) FROM log JOIN numbers ON log.record = numbers.run
+ORDER BY numbers.record, log.sequence;
+CREATE OR REPLACE TABLE runs AS SELECT record, name FROM firsts;
+DROP TABLE firsts;
+DROP TABLE numbers;
+"""
 RECORDS = """
-CREATE TABLE records AS
-SELECT CAST(row_number() OVER (ORDER BY first) - 1 AS INTEGER) AS record, name, split_part(name, '/', 1) AS kind
-FROM (SELECT name, min(sequence) AS first FROM logged GROUP BY name)
-"""
-LOG = """
-CREATE TABLE log AS
-SELECT records.record, logged.* EXCLUDE (name) FROM logged JOIN records ON logged.name = records.name
-ORDER BY records.record, logged.sequence
+CREATE OR REPLACE TABLE records AS SELECT record, name, split_part(name, '/', 1) AS kind FROM runs;
+DROP TABLE runs;
 """
 
 READ = """
@@ -78,7 +84,8 @@ class Store:
     """A log in DuckDB.
 
     doings: (do, transition) by code. doers: the names of who did something or owns something, by number.
-    ways: ways in (`through`), by number. folder: where it lies and spills; a temporary one where none is given.
+    ways: ways in (`through`), by number. size: events, and numbers of records (some may not be taken).
+    folder: where it lies and spills; a temporary one where none is given.
     in_memory: nothing is written, for a small log.
     """
 
@@ -104,6 +111,7 @@ class Store:
         self.doings: Numbers[tuple[str, str | None]] = Numbers()
         self.doers: Numbers[str] = Numbers()
         self.ways: Numbers[str] = Numbers()
+        self.size = (0, 0)
         self._names = (f"rows_{n}" for n in count())
 
     def close(self) -> None:
@@ -115,22 +123,41 @@ class Store:
 
     def take_in(self, batches: Iterable[pa.RecordBatch], progress: Progress | None = None) -> None:
         """Take in a log: batches of events with the columns of an Event, `values` and `links` as JSON or null."""
-        self.sql.execute(TABLES)
+        self.doings, self.doers, self.ways = Numbers(), Numbers(), Numbers()
+        self._runs, self._last = 0, None
+        self.sql.execute(LOGGED)
         taken = 0
         for batch in batches:
-            self.insert("logged", self._coded(batch))
+            if batch.num_rows:
+                self.insert("log", self._coded(batch))
             taken += batch.num_rows
             if progress:
                 progress("reading", taken, 0)
+        if self.one("SELECT count(*) - count(DISTINCT name) FROM runs"):
+            self.sql.execute(CLUSTERED)
         self.sql.execute(RECORDS)
-        self.sql.execute(LOG)
-        self.sql.execute("DROP TABLE logged")
+        self.size = taken, int(self.one("SELECT coalesce(max(record) + 1, 0) FROM records"))
 
     def insert(self, table: str, rows: pa.Table | pa.RecordBatch) -> None:
         name = next(self._names)
         self.sql.register(name, rows)
         self.sql.execute(f"INSERT INTO {table} SELECT * FROM {name}")
         self.sql.unregister(name)
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Insert rows into a table, some at a time."""
+        for some in batched(rows, 20_000):
+            self.insert(table, pa.table(dict(zip(columns, map(list, zip(*some, strict=True)), strict=True))))
+
+    def _numbers_of_runs(self, records: Any) -> pa.Array:
+        """A number for each run of events of the same record; new ones are listed in `runs`."""
+        before = pa.concat_arrays([pa.array([self._last], pa.string()), records.slice(0, len(records) - 1)])
+        new = pc.fill_null(pc.not_equal(records, before), fill_value=True)
+        numbers = pc.cast(pc.add(pc.cumulative_sum(pc.cast(new, pa.int32())), self._runs - 1), pa.int32())
+        names = records.filter(new)
+        self.insert("runs", pa.table({"record": numbers.filter(new), "name": names}))
+        self._runs, self._last = self._runs + len(names), records[-1].as_py()
+        return numbers
 
     def _coded(self, batch: pa.RecordBatch) -> pa.Table:
         column = {name: batch.column(name) for name in batch.schema.names}
@@ -139,8 +166,8 @@ class Store:
         owner, stage, state, odd = zip(*marks, strict=True) if marks else ([None] * rows,) * 3 + ([False] * rows,)
         return pa.table(
             {
+                "record": self._numbers_of_runs(column["record"]),
                 "sequence": column["sequence"],
-                "name": column["record"],
                 "code": self._doings_of(column["do"], column["transition"]),
                 "occurred": column["occurred"],
                 "recorded": column["recorded"],

@@ -70,24 +70,20 @@ def _hold_rule(timeline: Timeline, area: str, rule: Rule) -> None:
     compiled = verdict_of(timeline, area, rule.form)
     if compiled:
         terms, verdict = compiled
-        aside = _put_aside(timeline, rule.number, verdict)
-        run(inserted(rule.number, terms, verdict, aside=aside).sql("duckdb"))
+        aside = verdict.aside.sql("duckdb") if verdict.aside else None
+        rows = inserted(rule.number, terms, verdict).sql("duckdb")
+        for part in timeline.slices:
+            given = part if len(timeline.slices) > 1 else {}
+            if aside:
+                run(f"CREATE OR REPLACE TEMP TABLE aside AS SELECT DISTINCT record FROM ({aside})", given)
+                run(f"INSERT INTO docket SELECT {rule.number}, record FROM aside")
+            run(rows, given)
     left = worth_judging(timeline, rule.form, plain_too=compiled is None).sql("duckdb")
     run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
 
 
-def _put_aside(timeline: Timeline, number: int, verdict: Verdict) -> bool:
-    """Put the records for which SQL would not be exact on the docket. False: there are none."""
-    if verdict.aside is None:
-        return False
-    run = timeline.store.sql.execute
-    run(f"CREATE OR REPLACE TEMP TABLE aside AS SELECT DISTINCT record FROM ({verdict.aside.sql('duckdb')})")
-    run(f"INSERT INTO docket SELECT {number}, record FROM aside")
-    return bool(timeline.store.one("SELECT count(*) FROM aside"))
-
-
-def inserted(number: int, terms: Terms, verdict: Verdict, *, aside: bool) -> exp.Insert:
-    """The statement that adds the rows of a verdict to the obligations."""
+def inserted(number: int, terms: Terms, verdict: Verdict) -> exp.Insert:
+    """The statement that adds the rows of a verdict to the obligations, but of those records that are put aside."""
     more = {
         "rule": exp.Literal.number(number),
         "area_due": exp.column("due", table="o"),
@@ -99,7 +95,7 @@ def inserted(number: int, terms: Terms, verdict: Verdict, *, aside: bool) -> exp
         for name, kind in COLUMNS.items()
     ]
     rows = exp.select(*shown).from_(finished(verdict, terms).subquery("o", copy=False), copy=False)
-    if aside:
+    if verdict.aside:
         left = exp.select(exp.column("record")).from_("aside")
         rows = rows.where(
             exp.not_(exp.In(this=exp.column("record", table="o"), query=left.subquery(copy=False))), copy=False

@@ -91,15 +91,22 @@ class Terms:
         select = exp.select(*columns(EVENT, "e"), *columns(case, "k")).from_(
             exp.to_table("events").as_("e"), copy=False
         )
-        condition = all_of(*conditions, self._of_this_kind())
+        condition = all_of(*conditions, self._of_this_kind(), self.in_slice("e"))
         used = {column.table for column in condition.find_all(exp.Column)}
         if case or "k" in used or "l" in used:
-            on = col("record", "e").eq(col("record", "k"))
+            on = all_of(col("record", "e").eq(col("record", "k")), self.in_slice("k"))
             select = select.join(exp.to_table("cases").as_("k"), on=on, copy=False)
         if "l" in used:
             on = col("owner", "k").eq(col("doer", "l"))
             select = select.join(exp.to_table(self._live_table()).as_("l"), on=on, join_type="left", copy=False)
         return select if condition == TRUE else select.where(condition, copy=False)
+
+    def in_slice(self, table: str) -> Sql:
+        """Of a log that is worked on in slices, this slice."""
+        if len(self.timeline.slices) == 1:
+            return TRUE
+        low, high = exp.Placeholder(this="low"), exp.Placeholder(this="high")
+        return all_of(col("record", table) >= low, col("record", table) < high)
 
     def _of_this_kind(self) -> Sql:
         if self.timeline.plain_kinds in ([], [self.kind.name]):

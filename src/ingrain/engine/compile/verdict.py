@@ -151,7 +151,10 @@ def _last_person_by_due(rows: exp.Query, terms: Terms) -> exp.Query:
     acts = exp.select(*blank, col("moment", "e").as_("moment"), num(0).as_("asks"), acted.as_("acted"))
     among = exp.select("record").from_(verdicts.copy()).where(col("due") < col("ended"), copy=False)
     acts = acts.from_(exp.to_table("events").as_("e"), copy=False).where(
-        all_of(_is_person(terms), exp.In(this=col("record", "e"), query=among.subquery(copy=False))), copy=False
+        all_of(
+            terms.in_slice("e"), _is_person(terms), exp.In(this=col("record", "e"), query=among.subquery(copy=False))
+        ),
+        copy=False,
     )
     both = exp.union(asked, acts, distinct=False, copy=False).subquery("u", copy=False)
     last = running(exp.Max(this=col("acted", "u")), col("record", "u"), [col("moment", "u"), col("asks", "u")])

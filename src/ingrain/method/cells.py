@@ -120,7 +120,8 @@ def cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
     for obligation in obligations:
         if not obligation.area_only:
             heaps[obligation.responsible, areas[obligation.rule]].append(obligation)
-    return cells_of(look, {(person, area): _counted(look, person, area, heap) for (person, area), heap in heaps.items()})
+    counted = {(person, area): _counted(look, person, area, heap) for (person, area), heap in heaps.items()}
+    return cells_of(look, counted)
 
 
 def cells_of(look: Look, counted: Mapping[tuple[str | None, str], Cell]) -> list[Cell]:
@@ -175,7 +176,7 @@ def _counted(look: Look, person: str | None, area: str, heap: Iterable[Obligatio
     counts: Counter[str] = Counter()
     for o in heap:
         counts["triggers"] += look.period.holds(look.company.calendar_of(person).day(o.triggered))
-        where = _where(look, person, o)
+        where = where_counted(look, person, o)
         if where == "counted" and o.breach:
             counts["breaches"] += o.state is State.MISSED
         elif where == "counted":
@@ -205,7 +206,7 @@ def _counted(look: Look, person: str | None, area: str, heap: Iterable[Obligatio
     )
 
 
-def _where(look: Look, person: str | None, o: Obligation) -> str | None:
+def where_counted(look: Look, person: str | None, o: Obligation) -> str | None:
     """Where an obligation is counted: in the period, as due, early or void; None: in another period."""
     if o.state is State.DUE:
         return None if o.breach else "due"

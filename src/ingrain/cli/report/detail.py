@@ -91,6 +91,7 @@ class Details:
         match cell.state:
             case CellState.SILENT:
                 arose = several("%s thing to do arose", "%s things to do arose", cell.triggers) % number(cell.triggers)
+                arose = arose if cell.triggers else _("nothing to do arose")
                 told = _(
                     "%s here in this period, fewer than a quarter of what colleagues in the same role have. "
                     "Perhaps there was nothing, perhaps it isn't entered: the figures cannot tell, a person can."

@@ -10,8 +10,7 @@ from datetime import timedelta
 
 from ingrain.cli.answer import Answer
 from ingrain.method.calendar import DAY
-from ingrain.method.cells import WORST, Look, Period
-from ingrain.method.cells import _where as where_counted
+from ingrain.method.cells import WORST, Look, Period, where_counted
 from ingrain.method.obligations import Obligation, State
 
 PERIODS = 6

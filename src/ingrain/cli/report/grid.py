@@ -80,7 +80,8 @@ class _Grid:
             return self._td(cell, el("span", self._figure(cell), class_="figure"))
         queued = (cell.person, cell.area) in self.queued
         hint = el("span", _(", to be looked at"), class_="vh") if queued else None
-        link = el("a", self._figure(cell), hint, href=f"#{place}", class_="look" if queued else None)
+        kinds = [name for name, holds in (("look", queued), ("tall", bool(cell.breaches))) if holds]
+        link = el("a", self._figure(cell), hint, href=f"#{place}", class_=" ".join(kinds) or None)
         return self._td(cell, link)
 
     def _td(self, cell: Cell, inside: Part) -> Markup:

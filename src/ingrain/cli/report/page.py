@@ -12,12 +12,13 @@ from ingrain.cli.report.html import Markup, Part, el, page
 from ingrain.cli.report.pictures import mark
 from ingrain.cli.report.the_manual import the_manual
 from ingrain.cli.words import _, clock, long_day, places_heading
+from ingrain.method.cells import CellState
 
-MANY_AREAS = 7
-"""More than these scroll sideways in their sheet."""
+NAME, WORDS, BAR, LETTER = 168, 116, 62, 8
+"""How wide these are at least, in the grid's pixels: a name, words in a cell, a bar with its margins, a letter."""
 
-NAME, FIGURE = 168, 124
-"""How wide a name and a figure are at least, in the grid's pixels."""
+AROUND, WIDEST = 316, 1540
+"""What stands beside the grid, and the window beyond which the grid grows no more, in pixels."""
 
 
 def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> str:
@@ -80,8 +81,7 @@ def _group(name: str, links: list[tuple[str, str, str]]) -> Part:
 
 def _grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, str]) -> Markup:
     if answer.people or answer.apart:
-        scroll = "scroll many" if len(answer.checked.areas) > MANY_AREAS else "scroll"
-        inside: Part = el("div", grid(answer, behind, where), class_=scroll, role="region", tabindex="0",
+        inside: Part = el("div", grid(answer, behind, where), class_="scroll", role="region", tabindex="0",
                           aria_label=_("People and areas"))  # fmt: skip
     else:
         inside = el("p", _("Nobody has done anything in this log yet: there is nobody to show."), class_="empty")
@@ -215,10 +215,21 @@ def style(answer: Answer, where: Mapping[Place, str]) -> str:
 
 
 def _first(answer: Answer, where: Mapping[Place, str]) -> Place | None:
-    """The place whose detail is open to begin with: the queue's first; without a queue, the first with a share."""
-    shared = [*answer.queue.cells, *(cell for cell in answer.checked.cells if cell.late or cell.missed)]
-    found = [(cell.person, cell.area) for cell in shared if (cell.person, cell.area) in where]
+    """The place whose detail is open to begin with: the queue's first that has records to show, or any that has."""
+    cells = [*answer.queue.cells, *answer.checked.cells]
+    found = [(cell.person, cell.area) for cell in cells if cell.asked > cell.met and (cell.person, cell.area) in where]
     return next(iter(found), next(iter(where), None))
+
+
+def _room(answer: Answer) -> str:
+    """The grid's least width by what stands in it, and from which window on it scrolls sideways within its sheet."""
+    shared = [len(said(cell)) for cell in answer.checked.cells if cell.state is CellState.JUDGED]
+    least = NAME + max(WORDS, BAR + LETTER * max(shared, default=0)) * len(answer.checked.areas)
+    narrow = f" and (max-width:{least + AROUND}px)" if least + AROUND < WIDEST else ""
+    return (
+        f"@layer parts{{@media (min-width:641px){{.grid{{min-width:{least}px}}}}"
+        f"@media (min-width:641px){narrow}{{.scroll{{overflow-x:auto}}}}}}\n"
+    )
 
 
 def _lit(answer: Answer, where: Mapping[Place, str]) -> Iterator[str]:
@@ -231,7 +242,7 @@ def _lit(answer: Answer, where: Mapping[Place, str]) -> Iterator[str]:
     if (first := _first(answer, where)) is not None:
         yield f"@layer parts{{{closed} #{where[first]}{{display:block}}}}\n"
         lit.append(f"{closed} .grid .p{rows[first[0]]}")
-    narrowest = NAME + FIGURE * len(answer.checked.areas)
-    yield f"@layer parts{{@media (min-width:641px){{.grid{{min-width:{narrowest}px}}}}}}\n"
+    yield _room(answer)
     if lit:
-        yield f"@layer parts{{{','.join(lit)}{{background:var(--grain-soft)}}}}\n"
+        names = [f"{row} th" for row in lit]
+        yield f"@layer parts{{{','.join((*lit, *names))}{{background:var(--grain-soft)}}}}\n"

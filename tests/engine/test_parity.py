@@ -11,8 +11,9 @@ from ingrain.engine.check import check_stored
 from ingrain.engine.checked import Checked
 from ingrain.engine.in_memory import check_in_memory
 from ingrain.engine.store import Store
+from ingrain.engine.violations import violating_records
 from ingrain.logs.columns import batches_of
-from ingrain.method.obligations import Obligation
+from ingrain.method.obligations import Obligation, State
 
 pytestmark = pytest.mark.exam
 calmly = settings(
@@ -61,6 +62,16 @@ def assert_parity(world: World, store: Store) -> None:
     assert engine.cells == judge.cells
     assert engine.areas == judge.areas
     assert engine.log == judge.log
+    assert violating_records(world.manual, engine.answers.timeline) == violating(judge)
+
+
+def violating(checked: Checked) -> dict[int, set[str]]:
+    """The records with at least one missed or late obligation, by rule about records."""
+    found: dict[int, set[str]] = {rule.number: set() for _, _, rule in checked.look.manual.judged()}
+    for o in checked.answers.obligations():
+        if o.state in (State.MISSED, State.LATE) and not o.area_only and not o.record.startswith("person/"):
+            found[o.rule].add(o.record)
+    return found
 
 
 @calmly

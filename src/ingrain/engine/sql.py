@@ -94,6 +94,12 @@ def running(function: exp.Func, within: exp.Column, order: Iterable[exp.Column])
     )
 
 
+def over_what_follows(function: exp.Func, within: exp.Column, order: exp.Column) -> exp.Window:
+    """An aggregate over the rows of a record behind this one."""
+    frame = exp.WindowSpec(kind="ROWS", start="1", start_side="FOLLOWING", end="UNBOUNDED", end_side="FOLLOWING")
+    return exp.Window(this=function, partition_by=[within], order=_order([order]), spec=frame)
+
+
 def numbered(order: exp.Column, within: exp.Column, *, backwards: bool = False) -> exp.Window:
     """1, 2, 3 ... in an order, for each record."""
     by = exp.Order(expressions=[exp.Ordered(this=order, desc=backwards)])

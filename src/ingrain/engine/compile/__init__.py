@@ -37,7 +37,7 @@ from ingrain.method.rules import (
     TimedResponse,
 )
 
-__all__ = ["SAID", "VERDICTS", "Terms", "Verdict", "finished", "verdict_of"]
+__all__ = ["SAID", "VERDICTS", "NotInSql", "Terms", "Verdict", "finished", "verdict_of"]
 
 VERDICTS: dict[type, Callable[[Terms, Any], Verdict]] = {
     TimedResponse: timed_response,

@@ -91,7 +91,7 @@ class Terms:
         select = exp.select(*columns(EVENT, "e"), *columns(case, "k")).from_(
             exp.to_table("events").as_("e"), copy=False
         )
-        condition = all_of(*conditions, self._of_this_kind(), self.in_slice("e"))
+        condition = all_of(*conditions, self.of_this_kind(), self.in_slice("e"))
         used = {column.table for column in condition.find_all(exp.Column)}
         if case or "k" in used or "l" in used:
             on = all_of(col("record", "e").eq(col("record", "k")), self.in_slice("k"))
@@ -108,7 +108,8 @@ class Terms:
         low, high = exp.Placeholder(this="low"), exp.Placeholder(this="high")
         return all_of(col("record", table) >= low, col("record", table) < high)
 
-    def _of_this_kind(self) -> Sql:
+    def of_this_kind(self) -> Sql:
+        """The record (`k`) is of the kind that the rule is about."""
         if self.timeline.plain_kinds in ([], [self.kind.name]):
             return TRUE
         return col("kind", "k").eq(text(self.kind.name))

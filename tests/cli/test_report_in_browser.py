@@ -1,10 +1,17 @@
 """The report as people meet it: at a desk and on a phone, by day and by night, with the keyboard; axe finds nothing."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+
+from ingrain.cli.check import answer_of, usual
+from ingrain.cli.opening import Told, open_both
+from ingrain.cli.report.detail import Limits, shown_records
+from ingrain.cli.report.figures import behind_the_cells
+from ingrain.cli.report.page import written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -16,6 +23,19 @@ DETAIL = "#c2-3"
 """Colin Marsh's next steps."""
 
 type Light = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def report(company: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small company's report with few records, so that axe is soon through."""
+    page = tmp_path_factory.mktemp("report") / "report.html"
+    with closing(open_both(*company, Told())) as opened:
+        answer = answer_of(opened, usual(), "company.jsonl")
+        behind, limits = behind_the_cells(answer), Limits(3, 6, 3)
+        page.write_text(
+            written(answer, behind, limits, answer.stories(shown_records(behind, limits))), encoding="utf-8"
+        )
+    return page
 
 
 class Looked:

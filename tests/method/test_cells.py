@@ -140,7 +140,7 @@ def test_people_come_by_surname_and_machines_and_nobody_last_and_apart() -> None
         (None, True),
         ("112", True),
     ]
-    assert surname_first(company, "cat") == ("wit", "cat de wit")
+    assert surname_first(company, "cat") == ("de wit", "cat de wit")
 
 
 def test_the_areas_own_figure_keeps_the_first_deadline() -> None:

@@ -144,10 +144,14 @@ def people_of(look: Look, responsible: Iterable[str | None]) -> list[str | None]
 
 
 def surname_first(company: Company, name: str | None) -> tuple[str, str]:
-    """How a person is sorted: by the last word of the name as shown."""
+    """How a person is sorted: by the last word of the name as shown, with the small words before it ("de Wit")."""
     person = company.people.get(name or "")
-    shown = (person.shown if person else name or "").casefold()
-    return shown.rpartition(" ")[2], shown
+    shown = person.shown if person else name or ""
+    words = shown.split() or [""]
+    first = len(words) - 1
+    while first > 1 and words[first - 1][0].islower():
+        first -= 1
+    return " ".join(words[first:]).casefold(), shown.casefold()
 
 
 def area_cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:

@@ -1,6 +1,6 @@
 """The pictures of the README and the pages: the sample company's report and scorecard, and a log's if one is named.
 
-`python scripts/pictures.py [LOG --manual MANUAL.md --name loan-desk]` writes docs/pictures/*.png. Needs Chromium.
+`pictures.py [LOG --manual MANUAL.md --name loan-desk --aim 95]` writes docs/pictures/*.png. Needs Chromium.
 """
 
 import argparse
@@ -55,7 +55,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, chromium() as browser:
         if asked.log:
-            with answer_for(asked.log, asked.manual) as answer:
+            with answer_for(asked.log, asked.manual, asked.aim) as answer:
                 take(browser, Path(folder), answer, shots(asked.name, answer)[:2])
             return
         write_company(Path(folder))
@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("log", type=Path, nargs="?")
     asked.add_argument("--manual", type=Path)
     asked.add_argument("--name", default="log")
+    asked.add_argument("--aim", type=float, default=check.usual().aim)
     return asked
 
 
@@ -89,9 +90,11 @@ def shots(name: str, answer: Answer) -> list[Shot]:
 
 
 @contextmanager
-def answer_for(log: Path, manual: Path) -> Iterator[Answer]:
+def answer_for(log: Path, manual: Path, aim: float = check.usual().aim) -> Iterator[Answer]:
+    asked = check.usual()
+    asked.aim = aim
     with closing(open_both(log, manual, Told())) as opened:
-        yield check.answer_of(opened, check.usual(), log.name)
+        yield check.answer_of(opened, asked, log.name)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn
 from rich.progress import Progress as ProgressBar
 
 from ingrain.cli.answer import Answer
-from ingrain.cli.opening import Opened, Told, UnableToOpen, open_both
+from ingrain.cli.opening import Opened, Told, UnableToOpen, company_told, open_both
 from ingrain.cli.report import report_of
 from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
@@ -70,6 +70,9 @@ def _add_judging(asked: argparse.ArgumentParser) -> None:
 
 def _add_reading(asked: argparse.ArgumentParser) -> None:
     asked.add_argument("--record", metavar="NAME", help=_("what a case is called"))
+    asked.add_argument(
+        "--company", type=Path, metavar="FILE.json", help=_("people, teams, absences, holidays, go-live")
+    )
     asked.add_argument("--time-zone", metavar="ZONE", help=_("of times that name none, as in Europe/London"))
     asked.add_argument("--columns", type=_columns, metavar="case=…,activity=…", help=_("of a table: role=column, …"))
     asked.add_argument("--dates", choices=("day first", "month first"), help=_("how 01/02/2026 is meant"))
@@ -121,7 +124,9 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress
 
 def told_by(asked: argparse.Namespace) -> Told:
     now = instant_of(datetime.now().astimezone())
-    return Told(asked.record, asked.time_zone, asked.columns, asked.dates, asked.encoding, asked.delimiter, now)
+    company = company_told(asked.company) if asked.company else None
+    reading = (asked.record, asked.time_zone, asked.columns, asked.dates, asked.encoding, asked.delimiter)
+    return Told(*reading, now, company)
 
 
 # --- what was asked ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 Here lives the order in which the two are read. What is wrong with either is said by those who read them.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from ingrain.cli.log_words import LogWords
 from ingrain.cli.words import _
 from ingrain.engine.store import Store
 from ingrain.logs import Log, Options, open_log
+from ingrain.logs.entries import UnableToReadEntry
+from ingrain.logs.json_lines import company_of
 from ingrain.logs.log import zone_named
 from ingrain.method.calendar import Calendar
 from ingrain.method.company import Company
@@ -41,6 +44,7 @@ class Told:
     encoding: str | None = None
     delimiter: str | None = None
     now: Instant | None = None
+    company: Company | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,22 @@ def manual_text(path: Path) -> str:
         raise UnableToOpen(_("%s can't be read: %s.") % (path, error.strerror)) from None
 
 
+def company_told(path: Path) -> Company:
+    """The company that a file describes, as the first line of our own form does. Raises UnableToOpen."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        where = (path, error.lineno, error.colno)
+        raise UnableToOpen(_("%s, line %d, column %d: this is no JSON: write an object.") % where) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnableToOpen(_("%s can't be read: %s.") % (path, getattr(error, "strerror", "it is not UTF-8"))) from None
+    told = told.get("company", told) if isinstance(told, dict) else told
+    try:
+        return company_of(told)
+    except UnableToReadEntry as wrong:
+        raise UnableToOpen(f"{path}: {wrong}") from None
+
+
 def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress | None = None) -> Opened:
     """The log and the manual. Raises UnableToOpen, UnableToReadLog and UnableToReadManual. To be closed."""
     text = manual_text(manual_path)
@@ -91,7 +111,9 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
         reading = read_manual(text, words.vocabulary(log))
         if reading.manual is None:
             raise UnableToReadManual(reading.errors)
-        company = log.company or Company(calendar=Calendar(zone=log.options.zone))
+        if log.company and told.company:
+            raise UnableToOpen(_("%s says itself who its company is: leave --company out.") % log_path)
+        company = told.company or log.company or Company(calendar=Calendar(zone=log.options.zone))
         company = replace(company, machines=company.machines | frozenset(reading.manual.header.machines))
         remarks = tuple(_remarks(log, told, header))
         unless_read.pop_all()
@@ -117,7 +139,7 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
     """The log, opened as the manual's header and the person at the door say."""
     if not path.exists():
         raise UnableToOpen(_("There is no file %s.") % path)
-    zone = told.zone or header.zone or "UTC"
+    zone = told.zone or header.zone or (told.company.calendar.zone if told.company else "UTC")
     zone_named(zone)
     record = told.record or header.records or "case"
     return open_log(path, Options(record, zone, told.columns, told.dates, told.encoding, told.delimiter, told.now))
@@ -125,7 +147,7 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
     zone = told.zone or header.zone
-    if log.company is None and zone is None:
+    if log.company is None and told.company is None and zone is None:
         yield _("Neither the manual nor the command names a time zone: days are those of UTC.")
     if log.company is not None and zone and zone != log.company.calendar.zone:
         kept = log.company.calendar.zone

@@ -342,7 +342,7 @@ def log_worlds(draw: st.DrawFn) -> World:
         draw(moments(start, days)),
         draw(st.booleans()),
         draw(mostly(False, True)),
-        draw(one_of(1_000_000, 5)),
+        draw(mostly(1_000_000, 5)),
     )
 
 
@@ -412,5 +412,5 @@ def crm_worlds(draw: st.DrawFn) -> World:
         draw(companies(start, days)),
         draw(moments(start, days)),
         draw(mostly(False, True)),
-        at_once=draw(one_of(1_000_000, 8)),
+        at_once=draw(mostly(1_000_000, 8)),
     )

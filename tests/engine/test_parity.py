@@ -17,6 +17,7 @@ from ingrain.method.obligations import Obligation, State
 
 pytestmark = pytest.mark.exam
 calmly = settings(
+    max_examples=settings.default.max_examples // 2,  # half of the cases are logs, half a CRM
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
     report_multiple_bugs=False,
 )

@@ -7,8 +7,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched, count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
+from weakref import finalize
 
 import duckdb
 import pyarrow as pa
@@ -92,8 +94,9 @@ class Store:
     def __init__(
         self, folder: Path | None = None, *, memory: str = MEMORY, threads: int = 2, in_memory: bool = False
     ) -> None:
-        self._own_folder = None if folder else TemporaryDirectory(prefix="ingrain-", ignore_cleanup_errors=True)
-        self.folder = folder or Path(self._own_folder.name)  # type: ignore[union-attr]
+        self.folder = folder or Path(mkdtemp(prefix="ingrain-"))
+        if folder is None:
+            finalize(self, rmtree, self.folder, ignore_errors=True)  # a store that nobody closes leaves nothing behind
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / "store.duckdb"
         path.unlink(missing_ok=True)
@@ -116,8 +119,6 @@ class Store:
 
     def close(self) -> None:
         self.sql.close()
-        if self._own_folder:
-            self._own_folder.cleanup()
 
     # --- taking in ----------------------------------------------------------------------------------------------------
 

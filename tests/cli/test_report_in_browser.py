@@ -114,7 +114,7 @@ def test_a_figure_opens_its_records_and_lights_up_its_row(look: Look) -> None:
     page.get_by_role("row", name="Colin Marsh").get_by_role("link").nth(3).click()
     assert page.locator(".detail:visible").count() == 1
     assert page.locator(".detail:visible h3").inner_text().startswith("Colin Marsh, Next steps")
-    row, other = (f"getComputedStyle(document.querySelector('.grid .{name}')).backgroundColor" for name in ("p2", "p1"))
+    row, other = (f"getComputedStyle(document.querySelector('.grid .{name}')).backgroundColor" for name in ("p3", "p1"))
     assert page.evaluate(row) != page.evaluate(other)
 
 

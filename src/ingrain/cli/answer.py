@@ -4,16 +4,17 @@ Here lives the wording that the terminal, the tables and the report share. No fi
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingrain.cli.words import _, days_between, figure, listed, number, several
+from ingrain.cli.words import _, days_between, figure, listed, number, quarter_named, several
 from ingrain.engine.checked import Checked
 from ingrain.engine.stories import stories
 from ingrain.method.cells import Cell, CellState, Queue, queue
 from ingrain.method.company import Company
 from ingrain.method.events import Event
 from ingrain.method.manual import Area, Rule, Step
+from ingrain.method.objective import Objective, Quarter
 from ingrain.method.text import Problem
 from ingrain.method.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ class Answer:
     hours: float = 2.0
     remarks: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    objectives: Mapping[str | None, tuple[Objective, tuple[Quarter, ...]]] = field(default_factory=dict)
 
     @cached_property
     def queue(self) -> Queue:
@@ -72,11 +74,41 @@ class Answer:
         """What happened to each of these records, in the order of the log."""
         return stories(self.checked.answers, records)
 
+    def measured(self, area: str | None) -> list[str]:
+        """What became of the records that an objective speaks of: whole quarters, newest first, then the running one.
+
+        Nothing where the objective is prose.
+        """
+        if area not in self.objectives:
+            return []
+        objective, quarters = self.objectives[area]
+        many = self.vocabulary.kind(objective.kind).plural
+        running = self.company.calendar.period(self.checked.look.at, "quarter").name
+        whole = [quarter for quarter in reversed(quarters) if quarter.name != running]
+        so_far = [quarter for quarter in quarters if quarter.name == running]
+        return [_quarter(quarter, many) for quarter in whole[:2]] + [
+            _quarter(quarter, many, "so far") for quarter in so_far
+        ]
+
     def in_period(self) -> str:
         """ "28 days, 3 to 30 November 2026"."""
         period = self.checked.look.period
         days = (period.last - period.first).days + 1
         return f"{figure(days, 'day', 'days')}, {days_between(period.first, period.last)}"
+
+
+def _quarter(quarter: Quarter, many: str, so_far: str = "") -> str:
+    """ "15 in 100 of the leads of April to June 2026: 51 of 335, ten still open"."""
+    year, _sign, number_of = quarter.name.partition("-Q")
+    months = " ".join(filter(None, (quarter_named(int(year), int(number_of)), so_far)))
+    told = _("%d in 100 of the %s of %s: %s of %s") % (
+        round(quarter.share),
+        many,
+        months,
+        f"{quarter.reached:,}",
+        f"{quarter.created:,}",
+    )
+    return told + (_(", %s still open") % number(quarter.open) if quarter.open else "")
 
 
 def has_figures(cell: Cell) -> bool:

@@ -26,6 +26,7 @@ from ingrain.cli.screen import Screen
 from ingrain.cli.tables import as_csv, as_json
 from ingrain.cli.words import _
 from ingrain.engine.check import check_stored
+from ingrain.engine.objectives import measured
 from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
@@ -119,6 +120,7 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress
         hours=asked.hours,
         remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
         warnings=opened.warnings,
+        objectives=measured(opened.store, opened.manual, opened.company, opened.vocabulary, checked.look.at),
     )
 
 

@@ -33,6 +33,8 @@ def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
     console.print()
     console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
     console.print(Text(places_heading(len(answer.queue.cells), answer.queue.minutes), style="bold"))
+    for told in answer.measured(None)[:1]:
+        console.print(Text(_("The objective: %s.") % told, style=MUTED))
     views = {"person": by_person, "area": by_area, "rule": by_rule}
     for part in (views[by] if by else grid)(answer, console):
         console.print(part)

@@ -29,6 +29,7 @@ def document(answer: Answer) -> dict[str, object]:
         "time_zone": answer.company.calendar.zone,
         "period": {"first": look.period.first.isoformat(), "last": look.period.last.isoformat()},
         "closed": look.closed,
+        "objectives": _objectives(answer),
         "rules": _rules(answer),
         "cells": [_cell(answer, cell) for cell in checked.cells],
         "areas": [_cell(answer, cell, person=False) for cell in checked.areas],
@@ -36,6 +37,22 @@ def document(answer: Answer) -> dict[str, object]:
         "log": log,
         "seconds": round(checked.seconds, 3),
     }
+
+
+def _objectives(answer: Answer) -> list[dict[str, object]]:
+    """The objectives that are measured: of the records created in each calendar quarter, how many got there by now."""
+    return [
+        {
+            "area": area,
+            "kind": objective.kind,
+            "state": objective.state,
+            "into": objective.into_kind,
+            "target": objective.target,
+            "by": objective.by.isoformat(),
+            "quarters": [asdict(quarter) for quarter in quarters],
+        }
+        for area, (objective, quarters) in answer.objectives.items()
+    ]
 
 
 def _rules(answer: Answer) -> list[dict[str, object]]:

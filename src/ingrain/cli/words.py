@@ -94,6 +94,11 @@ def days_between(first: date, last: date) -> str:
     return f"{began if first.year == last.year else long_day(first)} to {long_day(last)}"
 
 
+def quarter_named(year: int, quarter: int) -> str:
+    """ "April to June 2026"."""
+    return f"{LONG_MONTHS[3 * quarter - 3]} to {LONG_MONTHS[3 * quarter - 1]} {year}"
+
+
 def clock(moment: datetime) -> str:
     """ "09:30"."""
     return f"{moment:%H:%M}"

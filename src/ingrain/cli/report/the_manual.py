@@ -22,13 +22,20 @@ def the_manual(answer: Answer) -> Markup:
     header = manual.header.objective
     objective = el("p", _("Objective: %s") % header, class_="objective") if header else None
     areas = [_area(answer, area, counts, number) for number, area in enumerate(manual.areas)]
-    return el("div", objective, areas, class_="manual")
+    return el("div", objective, _measured(answer, None), areas, class_="manual")
+
+
+def _measured(answer: Answer, area: str | None) -> Markup | None:
+    """An objective's measure: the last whole quarters and the running one."""
+    told = answer.measured(area)
+    return el("p", _("Measured: %s.") % "; ".join(told), class_="small measured") if told else None
 
 
 def _area(answer: Answer, area: Area, counts: dict[int, RuleCount], number: int) -> Markup:
     objective = el("p", _("Objective: %s") % area.objective, class_="objective small") if area.objective else None
     steps = [_step(answer, step, counts) for step in area.steps]
-    return el("section", el("h3", area.title), objective, steps, class_="area-of", id=f"area-{number}")
+    measured = _measured(answer, area.title)
+    return el("section", el("h3", area.title), objective, measured, steps, class_="area-of", id=f"area-{number}")
 
 
 def _step(answer: Answer, step: Step, counts: dict[int, RuleCount]) -> Markup:

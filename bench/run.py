@@ -36,7 +36,7 @@ def main() -> None:
     quick = "--quick" in sys.argv
     with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
         where = Path(folder)
-        pq.write_table(pa.Table.from_batches(open_log(LOG).batches()), where / "log-1.parquet", row_group_size=65_536)
+        pq.write_table(pa.Table.from_batches(open_log(LOG).batches()), where / "log-1.parquet", row_group_size=262_144)
         sizes = SIZES[:2] if quick else SIZES
         for times in sizes[1:]:
             _say(f"the log {times} times over")

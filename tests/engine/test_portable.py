@@ -15,7 +15,7 @@ from ingrain.engine.verdicts import inserted
 from ingrain.logs.columns import batches_of
 from ingrain.method.company import Company
 from ingrain.method.events import Event
-from ingrain.method.manual import Area, Header, Manual, Rule, Step
+from ingrain.method.manual import Area, Manual, Rule, Step
 from ingrain.method.rules import (
     AlsoHas,
     BothOrNeither,
@@ -77,8 +77,8 @@ def timeline() -> Iterator[Timeline]:
     events = [Event(n, "case/1", f'"{name}"', n, n, "ana") for n, name in enumerate("ABAB", 1)]
     store = Store(in_memory=True, threads=1)
     store.take_in(batches_of(events))
-    manual = Manual("M", (Area("Area", (Step("Step", (Rule(1, "", FORMS[0], 1),)),)),), Header(closed_by=("B",)))
-    yield arrange(store, setting_of(manual, Company(), at=9, vocabulary=CRM.with_log("case", None), closed=False))
+    manual = Manual("M", (Area("Area", (Step("Step", (Rule(1, "", FORMS[0], 1),)),)),))
+    yield arrange(store, setting_of(manual, Company(), at=9, vocabulary=CRM.with_log("case", None), closed=True))
     store.close()
 
 

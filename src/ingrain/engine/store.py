@@ -25,7 +25,7 @@ from ingrain.method.vocabulary import CLOSING
 type Progress = Callable[[str, int, int], None]
 """Called now and then with what is being done, how much of it is done, and how much there is (0: nobody knows)."""
 
-MEMORY = "56MB"
+MEMORY = "48MB"
 """What DuckDB may hold; the rest spills into the store's folder. Python and pyarrow come on top."""
 
 MARKS = ("owner", "stage", "state")

@@ -78,6 +78,11 @@ class Timeline:
         first, last = self.store.sql.execute("SELECT min(opened), max(ended) FROM cases").fetchall()[0]
         return (self.setting.at, self.setting.at) if first is None else (int(first), int(last))
 
+    @cached_property
+    def events_of(self) -> dict[int, int]:
+        """How many events have each code."""
+        return dict(self.store.sql.execute("SELECT code, count(*) FROM events GROUP BY code").fetchall())
+
     def counting(self, most: int) -> str:
         """A table of the numbers k = 1 to `most`."""
         name = f"counting_{most}"

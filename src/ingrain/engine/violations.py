@@ -7,6 +7,7 @@ verdict, and where SQL is not exact through the judge.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from sqlglot import exp
@@ -32,7 +33,7 @@ from ingrain.engine.sql import (
     text,
     there,
 )
-from ingrain.engine.timeline import Timeline
+from ingrain.engine.timeline import Slice, Timeline
 from ingrain.method.calendar import ELAPSED
 from ingrain.method.judge import JUDGES_OF_PEOPLE
 from ingrain.method.manual import Manual, Rule
@@ -41,6 +42,7 @@ from ingrain.method.rules import (
     AlsoHas,
     BothOrNeither,
     Count,
+    Created,
     DoerOf,
     FourEyes,
     Happening,
@@ -53,6 +55,7 @@ from ingrain.method.rules import (
     TimedResponse,
 )
 
+RULES_A_SCAN = 40
 VIOLATED = (State.LATE, State.MISSED)
 
 
@@ -161,7 +164,7 @@ def _never_both(look: Looking, form: NeverBoth) -> Sql:
 
 
 def _count(look: Looking, form: Count) -> Sql:
-    if form.period or not form.things.count:
+    if form.period or not form.things.count or (form.bound == "exactly" and not look.terms.setting.all_closed):
         raise TheLongWay
     wanted = num(form.things.count)
     if form.bound == "at least":
@@ -203,7 +206,8 @@ def _timed_response(terms: Terms, form: TimedResponse) -> exp.Select:
     behind = over_what_follows(done, col("record", "e"), col("entry", "e"))
     rows = exp.select(col("record", "e"), col("moment", "e"), asks.as_("asks"), behind.as_("done"))
     rows = rows.from_(exp.to_table("events").as_("e"), copy=False)
-    rows = rows.where(all_of(any_of(asks, does), terms.in_slice("e")), copy=False)
+    either = terms.happens((*form.trigger, *form.things.happenings))
+    rows = rows.where(all_of(either, terms.in_slice("e")), copy=False)
     due, setting = col("moment", "w") + num(form.within.number * ELAPSED[form.within.unit]), terms.setting
     over = TRUE if setting.all_closed else due < num(setting.at)
     late = choose((missing(col("done", "w")), over), otherwise=col("done", "w") > due)
@@ -266,13 +270,13 @@ def _find(manual: Manual, timeline: Timeline) -> None:
     run = timeline.store.sql.execute
     run("CREATE OR REPLACE TABLE violating (rule INTEGER, record INTEGER)")
     run("CREATE OR REPLACE TABLE docket (rule INTEGER, record INTEGER)")
-    scans: dict[str, Scan] = {}
+    scans: dict[str, list[Scan]] = {}
     every_plain = not timeline.store.one("SELECT count(*) FROM cases WHERE NOT plain")
     for area, _, rule in manual.judged():
         if type(rule.form) not in JUDGES_OF_PEOPLE:
             _find_one(timeline, area.title, rule, scans, every_plain=every_plain)
-    for kind, scan in scans.items():
-        for part in timeline.slices:
+    for kind, some in scans.items():
+        for scan, part in product((scan for scan in some if scan.violated), timeline.slices):
             _scan(timeline, kind, scan, part if len(timeline.slices) > 1 else {})
     numbers: set[tuple[int, str]] = {
         (o.rule, o.record) for o in judged(timeline, manual, "docket") if o.state in VIOLATED and not o.area_only
@@ -285,23 +289,39 @@ def _numbered(timeline: Timeline, found: set[tuple[int, str]]) -> Iterator[tuple
     return ((rule, known[record]) for rule, record in found)
 
 
-def _find_one(timeline: Timeline, area: str, rule: Rule, scans: dict[str, Scan], *, every_plain: bool) -> None:
+def _find_one(timeline: Timeline, area: str, rule: Rule, scans: dict[str, list[Scan]], *, every_plain: bool) -> None:
     """Put a rule into the scan of its kind of record, or find its violating records by a query of its own."""
     run, form = timeline.store.sql.execute, rule.form
     try:
         kind, violated = _at_one_look(timeline, area, form, scans)
-        scans[kind].violated[rule.number] = violated
+        scans[kind][-1].violated[rule.number] = violated
         all_judged = False
     except (TheLongWay, NotInSql):
         wrong = _alone(timeline, area, form) or _through_the_verdict(timeline, area, rule)
         all_judged = wrong is None
         if wrong is not None:
             query = f"INSERT INTO violating SELECT {rule.number}, record FROM ({wrong.sql('duckdb')})"
-            for part in timeline.slices:
+            for part in _parts(timeline, form):
                 run(query, part if len(timeline.slices) > 1 else {})
     if all_judged or not every_plain:
         left = worth_judging(timeline, form, plain_too=all_judged).sql("duckdb")  # type: ignore[arg-type]
         run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
+
+
+def _parts(timeline: Timeline, form: Any) -> list[Slice]:
+    """The slices; all records at once where a rule with a query of its own asks for few events."""
+    match form:
+        case FourEyes(happening=one, other_than=DoerOf(other)):
+            happenings = [one, other]
+        case TimedResponse() | Response():
+            happenings = [*form.trigger, *form.things.happenings]
+        case _:
+            return timeline.slices
+    if not form.subject or Created() in happenings:
+        return timeline.slices
+    terms = Terms(timeline, "", timeline.setting.vocabulary.kind(form.subject.kind))
+    events = sum(timeline.events_of.get(code, 0) for h in happenings for code in terms.codes(h))
+    return [{"low": 0, "high": timeline.slices[-1]["high"]}] if events <= timeline.at_once else timeline.slices
 
 
 def _simple(timeline: Timeline, form: Any) -> bool:
@@ -309,16 +329,20 @@ def _simple(timeline: Timeline, form: Any) -> bool:
     company = timeline.setting.company
     asked = [getattr(form, n, None) for n in ("things", "required", "first", "second")]
     plural = any(isinstance(t, Things) and (t.by or (t.count > 1 and not isinstance(form, Count))) for t in asked)
-    return not (plural or company.gaps or company.live or (form.subject and form.subject.qualifiers))
+    after_close = isinstance(form, Count) and form.bound == "exactly" and not timeline.setting.all_closed
+    hard = plural or after_close or company.gaps or company.live
+    return not (hard or (form.subject and form.subject.qualifiers))
 
 
-def _at_one_look(timeline: Timeline, area: str, form: Any, scans: dict[str, Scan]) -> tuple[str, Sql]:
+def _at_one_look(timeline: Timeline, area: str, form: Any, scans: dict[str, list[Scan]]) -> tuple[str, Sql]:
     looked_at = AT_ONE_LOOK.get(type(form))
     if looked_at is None or not _simple(timeline, form):
         raise TheLongWay
     kind = timeline.setting.vocabulary.kind(form.subject.kind)
-    scan = scans.setdefault(kind.name, Scan())
-    return kind.name, looked_at(Looking(scan, Terms(timeline, area, kind)), form)
+    some = scans.setdefault(kind.name, [])
+    if not some or len(some[-1].violated) == RULES_A_SCAN:
+        some.append(Scan())
+    return kind.name, looked_at(Looking(some[-1], Terms(timeline, area, kind)), form)
 
 
 def _alone(timeline: Timeline, area: str, form: Any) -> exp.Select | None:
@@ -368,5 +392,5 @@ def _scan(timeline: Timeline, kind: str, scan: Scan, part: dict[str, int]) -> No
     flags = [condition.as_(f"rule_{number}") for number, condition in scan.violated.items()]
     flagged = exp.select(col("record", "f"), *flags).from_(select.subquery("f", copy=False), copy=False)
     run(f"CREATE OR REPLACE TEMP TABLE flags AS {flagged.sql('duckdb')}", part)
-    for number in scan.violated:
-        run(f"INSERT INTO violating SELECT {number}, record FROM flags WHERE rule_{number}")
+    each = (f"SELECT {number}, record FROM flags WHERE rule_{number}" for number in scan.violated)
+    run(f"INSERT INTO violating {' UNION ALL '.join(each)}")

@@ -68,8 +68,15 @@ def verdict_of(timeline: Timeline, area: str, form: Any) -> tuple[Terms, Verdict
         [kind] = timeline.kinds.values()
     else:
         return None  # of any kind: then the words would differ from record to record
+    if timeline.setting.company.gaps or _hard(timeline, form):
+        return None
     terms = Terms(timeline, area, kind)
     try:
         return terms, compiled(terms, form)
     except NotInSql:
         return None
+
+
+def _hard(timeline: Timeline, form: Any) -> bool:
+    """What SQL leaves to the judge: counts of what must not be too much, where some of it came before go-live."""
+    return isinstance(form, Count) and form.bound != "at least" and bool(timeline.setting.company.live)

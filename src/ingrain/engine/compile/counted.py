@@ -2,10 +2,10 @@
 
 from sqlglot import exp
 
-from ingrain.engine.compile.order import done_at_the_latest, done_by_close
+from ingrain.engine.compile.order import at_close, done_at_the_latest, done_by_close
 from ingrain.engine.compile.terms import CASE, DONE, EVENT, NotInSql, Terms, as_done
 from ingrain.engine.compile.verdict import MISSED, Verdict, duty, kept, occasion, said
-from ingrain.engine.sql import FALSE, TRUE, Sql, all_of, col, columns, missing, there
+from ingrain.engine.sql import FALSE, TRUE, Sql, all_of, col, columns, missing, no
 from ingrain.method.rules import Count, Never, NeverBoth, Things
 
 
@@ -80,7 +80,8 @@ def count(terms: Terms, form: Count) -> Verdict:
     first, number = terms.first_held(form.subject), form.things.count
     listed = Things(form.things.happenings, count=number)
     if form.bound == "at least":
-        return Verdict(_enough(first, terms.first_time(listed, terms.may(form.things)), wanted=number))
+        nth = terms.first_time(listed, terms.may(form.things))
+        return Verdict(_enough(first, nth, wanted=number, at_close=at_close(form.subject)))
     by = terms.by(form.things)
     too_many = terms.first_time(Things(form.things.happenings, count=number + 1), by)
     if form.bound == "at most":
@@ -88,36 +89,33 @@ def count(terms: Terms, form: Count) -> Verdict:
     return _exactly(terms, form, first, too_many)
 
 
-def _enough(first: exp.Select, nth: exp.Select, *, wanted: int) -> exp.Select:
+def _enough(first: exp.Select, nth: exp.Select, *, wanted: int, at_close: Sql) -> exp.Select:
     query = exp.select(*columns((*EVENT, *CASE), "a"), *columns(DONE, "b")).from_(
         first.subquery("a", copy=False), copy=False
     )
     on = col("record", "a").eq(col("record", "b"))
     query = query.join(nth.subquery("b", copy=False), on=on, join_type="left", copy=False)
     done = done_by_close() if wanted else FALSE
-    return duty(query, done, **done_at_the_latest(done))
+    return duty(query, done, at_close=at_close, **done_at_the_latest(done))
 
 
 def _exactly(terms: Terms, form: Count, first: exp.Select, too_many: exp.Select) -> Verdict:
-    """Kept with just so many; with fewer a duty that nothing has done yet."""
+    """Kept with just so many by the close; with fewer a duty that nothing has done yet."""
     by, happenings, number = terms.by(form.things), form.things.happenings, form.things.count
     over = exp.select(col("record", "x")).from_(too_many.copy().subquery("x", copy=False), copy=False)
     innocent = _without(first.copy(), over)
     if number == 0:
         return _offended(first, too_many, FALSE, kept(innocent, FALSE))
-    enough = terms.nth(happenings, number, by)
+    enough = terms.nth(happenings, number, terms.may(form.things))
     query = exp.select(*columns((*EVENT, *CASE), "a"), *as_done("b")).from_(
         innocent.subquery("a", copy=False), copy=False
     )
     on = col("record", "a").eq(col("record", "b"))
     query = query.join(enough.subquery("b", copy=False), on=on, join_type="left", copy=False)
-    held = (
-        exp.select(exp.Star()).from_(query.copy().subquery("q", copy=False)).where(there(col("done", "q")), copy=False)
-    )
+    held = exp.select(exp.Star()).from_(query.copy().subquery("t", copy=False)).where(done_by_close(), copy=False)
     fewer = (
-        exp.select(exp.Star())
-        .from_(query.subquery("q", copy=False), copy=False)
-        .where(missing(col("done", "q")), copy=False)
+        exp.select(exp.Star()).from_(query.subquery("t", copy=False), copy=False).where(no(done_by_close()), copy=False)
     )
-    rest = exp.union(kept(held, FALSE), duty(fewer, FALSE), distinct=False, copy=False)
+    unfinished = duty(fewer, FALSE, at_close=at_close(form.subject))
+    rest = exp.union(kept(held, FALSE), unfinished, distinct=False, copy=False)
     return _offended(first, too_many, FALSE, rest)

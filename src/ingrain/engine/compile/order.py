@@ -136,7 +136,12 @@ def _one_duty(terms: Terms, first: exp.Select, second: Things, subject: Subject)
     done = terms.first_time(second, terms.may(second)).subquery("b", copy=False)
     query = exp.select(*columns((*EVENT, *CASE), "a"), *columns(DONE, "b")).from_(triggers, copy=False)
     query = query.join(done, on=col("record", "a").eq(col("record", "b")), join_type="left", copy=False)
-    return Verdict(duty(query, done_by_close(), **done_at_the_latest(done_by_close())))
+    return Verdict(duty(query, done_by_close(), at_close=at_close(subject), **done_at_the_latest(done_by_close())))
+
+
+def at_close(subject: Subject) -> Sql:
+    """What a close makes of a duty that isn't done: an open subject's is void."""
+    return VOID if subject.says_open else MISSED
 
 
 def done_by_close() -> Sql:

@@ -158,7 +158,7 @@ class Terms:
                 return timeline.codes_of([activity])
             case MovedTo(stage):
                 return [code for name, code in timeline.moved.items() if same(name, stage)]
-            case Became(state) if state.casefold() in CLOSING:
+            case Became(state) if state.casefold() in CLOSING and not self.setting.all_closed:
                 return [code for name, code in timeline.moved.items() if same(name, state)]
             case _:
                 raise NotInSql(happening)

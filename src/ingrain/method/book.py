@@ -5,6 +5,7 @@ Here lives the order in which events count. What a history made of its record li
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingrain.method.events import Event, Instant
 from ingrain.method.history import History, Setting
@@ -79,20 +80,26 @@ class Book:
     def _write(self, record: str) -> History:
         kind = self.setting.vocabulary.kind(record.partition("/")[0])
         own = self._own.get(record, [])
-        if kind.activity and any(e.do in NOT_DONE for e in own):
-            own = [e for e in own if e.do not in self.setting.vocabulary.activities]
+        if kind.activity:
+            own = self._undone(own)
         counts = self._counts
         entries = [((counts(e), e.sequence, 0), e, True) for e in own]
-        if not kind.from_log:
-            entries = self._first_typed_later(entries)
         if record in self._down:
             entries += self._activities_below(record, (0, 0, 0), set())
+        if not kind.from_log:
+            entries = self._first_typed_later(entries)
         entries.sort(key=lambda entry: entry[0])
         return History(record, kind, [(key[0], e, o) for key, e, o in entries], self.setting)
 
+    def _undone(self, own: list[Event]) -> list[Event]:
+        """An activity's events, where what was done before it was cancelled or deleted is only planned."""
+        last = max((n for n, e in enumerate(own) if e.do in NOT_DONE), default=-1)
+        done = self.setting.vocabulary.activities
+        return [replace(e, do=f"plan {e.do}") if n < last and e.do in done else e for n, e in enumerate(own)]
+
     def _first_typed_later(self, entries: list[Placed]) -> list[Placed]:
         """An activity done before its record was created counts as the event just after the creation (§4)."""
-        created = next((key for key, event, _ in entries if event.do == "create"), None)
+        created = next((key for key, event, own in entries if own and event.do == "create"), None)
         if created is None:
             return entries
         done = self.setting.vocabulary.activities
@@ -108,10 +115,9 @@ class Book:
             seen.add(child)
             linked = max(since, (instant, sequence, 0))
             own = self._own.get(child, [])
-            if not any(e.do in NOT_DONE for e in own) or not self.setting.vocabulary.kind(_kind(child)).activity:
-                found += [
-                    (_not_before(linked, (self._counts(e), e.sequence, 0)), e, False) for e in own if e.do in done
-                ]
+            if self.setting.vocabulary.kind(_kind(child)).activity:
+                own = self._undone(own)
+            found += [(_not_before(linked, (self._counts(e), e.sequence, 0)), e, False) for e in own if e.do in done]
             found += self._activities_below(child, linked, seen)
         return found
 

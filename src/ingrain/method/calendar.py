@@ -112,9 +112,7 @@ class Calendar:
             days = (first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days))
             self._years[year] = [d.toordinal() for d in days if d.weekday() in self.workdays and d not in off]
             if not self._years[year]:
-                raise UnableToKeepTime(
-                    f"The calendar of {self.zone} has no working day in {year}: give it some."
-                )
+                raise UnableToKeepTime(f"The calendar of {self.zone} has no working day in {year}: give it some.")
         return self._years[year]
 
     # --- spans --------------------------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ def people_of(look: Look, responsible: Iterable[str | None]) -> list[str | None]
     company = look.company
     people = {p.name for p in company.people.values() if company.is_person(p.name)}
     names = {*people, *look.seen, *responsible}
-    return sorted(names, key=lambda name: (not company.is_person(name), surname_first(company, name)))
+    return sorted(names, key=lambda name: (not company.is_person(name), surname_first(company, name), name or ""))
 
 
 def surname_first(company: Company, name: str | None) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from ingrain.method.events import NOTHING, Event, Instant, Value
 from ingrain.method.rules import Became, Changed, Created, Done, Happening, MovedTo, Named
 from ingrain.method.vocabulary import CLOSING, Kind, Vocabulary
 
+MOVES = frozenset({"create", "move"})
 EDITS = frozenset({"change", "view", "hand over", "cancel", "delete"})
 """What a CRM's user does that is no step of the record's own: skipped by *directly*."""
 
@@ -32,6 +33,11 @@ class Setting:
 def filled(value: Value) -> bool:
     """Contains a letter or a digit."""
     return value is not None and any(c.isalnum() for c in str(value))
+
+
+def closes(value: Value) -> bool:
+    """A state that closes a record."""
+    return value is not None and str(value).casefold() in CLOSING
 
 
 def same(value: Value, word: str) -> bool:
@@ -92,28 +98,43 @@ class History:
         last = len(self) - 1
         if self.setting.all_closed:
             return [i == last for i in range(last + 1)]
-        if self.kind.from_log and not any("state" in e.values or "stage" in e.values for e in self.events):
+        if self.kind.from_log:
             return self._closed_by_name()
-        found, closed = [], False
-        for i, event in enumerate(self.events):
-            closed = self._closes(i, event, closed)
-            found.append(closed)
-        return found
+        return [closed for closed, _, _ in self._course]
 
     def _closed_by_name(self) -> list[bool]:
         first = min((i for name in self.setting.closed_by for i in self.happens(Named(name))), default=len(self))
         return [i >= first for i in range(len(self))]
 
-    def _closes(self, i: int, event: Event, closed: bool) -> bool:
-        """Whether the record is closed after its last change of state: a save that sets a state to something else."""
-        if not self.own(i):
-            return closed
-        moved = [
-            event.values[f]
-            for f in ("stage", "state")
-            if f in event.values and event.values[f] != self.before(i).get(f)
-        ]
-        return any(str(v).casefold() in CLOSING for v in moved) if moved else closed
+    @cached_property
+    def _course(self) -> list[tuple[bool, Value, Value]]:
+        """After each entry: is the record closed by its last change of state, its stage, and its state.
+
+        A save changes the state where it moves the record, or gives `stage` or `state` another value than before.
+        """
+        closed, stage, state = False, None, None
+        found: list[tuple[bool, Value, Value]] = []
+        for i, event in enumerate(self.events):
+            given = self._given(i, event)
+            if any(closes(value) for value in given.values()):
+                closed = True
+            elif given:
+                state = given.get("state", None if closed else state)
+                stage = given.get("stage", stage)
+                closed = False
+            found.append((closed, stage, state))
+        return found
+
+    def _given(self, i: int, event: Event) -> dict[str, Value]:
+        """Stage and state, where this save changes them."""
+        if not event.values or not self.own(i):
+            return {}
+        fields = [field for field in ("stage", "state") if field in event.values]
+        return {
+            field: event.values[field]
+            for field in fields
+            if event.do in MOVES or event.values[field] != self.before(i).get(field)
+        }
 
     # --- who ----------------------------------------------------------------------------------------------------------
 
@@ -217,20 +238,35 @@ class History:
             return False
         if state in ("open", "closed"):
             return self.closed[i] == (state == "closed")
-        values = self.values[i]
-        if same(values.get("state"), state):
-            return True
-        return same(values.get("stage"), state) and (state.casefold() in CLOSING or not self.closed[i])
+        if self.kind.from_log:
+            return False
+        if state.casefold() in CLOSING:
+            return self.closed[i] and any(same(now, state) for now in self._closing[i])
+        _, stage, now = self._course[i]
+        return not self.closed[i] and (same(stage, state) or same(now, state))
+
+    @cached_property
+    def _closing(self) -> list[tuple[Value, ...]]:
+        """After each entry: the states to which the last closing save moved the record."""
+        last: tuple[Value, ...] = ()
+        found = []
+        for i, event in enumerate(self.events):
+            closing = tuple(value for value in self._given(i, event).values() if closes(value))
+            last = closing or last
+            found.append(last)
+        return found
 
     @cached_property
     def moves(self) -> list[tuple[int, str | None, str]]:
         """Every move from stage to stage: entry, from, to; closing is a move to the closing state."""
         found: list[tuple[int, str | None, str]] = []
         now: str | None = None
+        if self.kind.from_log:
+            return found
         for i, event in enumerate(self.events):
             to = event.values.get("stage") if self.own(i) else None
             state = event.values.get("state") if self.own(i) else None
-            if state is not None and str(state).casefold() in CLOSING:
+            if closes(state):
                 to = state
             if to is not None and not same(to, now or ""):
                 found.append((i, now, str(to)))

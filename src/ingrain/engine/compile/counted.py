@@ -101,7 +101,7 @@ def _enough(first: exp.Select, nth: exp.Select, *, wanted: int, at_close: Sql) -
 
 def _exactly(terms: Terms, form: Count, first: exp.Select, too_many: exp.Select) -> Verdict:
     """Kept with just so many by the close; with fewer a duty that nothing has done yet."""
-    by, happenings, number = terms.by(form.things), form.things.happenings, form.things.count
+    happenings, number = form.things.happenings, form.things.count
     over = exp.select(col("record", "x")).from_(too_many.copy().subquery("x", copy=False), copy=False)
     innocent = _without(first.copy(), over)
     if number == 0:

@@ -76,6 +76,10 @@ JUDGES: dict[type, Callable[[Case, Any], Iterator[Obligation]]] = {
 JUDGES_OF_PEOPLE: dict[type, Callable[[Watch, Any], Iterator[Obligation]]] = {Cadence: judge_cadence, Load: judge_load}
 
 
+SEEN = FourEyes, NeverBack, Count
+"""Forms whose violating event proves itself: what a gap hides couldn't make it right."""
+
+
 def judge(
     manual: Manual,
     events: Iterable[Event],
@@ -112,7 +116,8 @@ def judge_rule(number: int, form: Any, area: str, book: Book) -> Iterator[Obliga
 def judge_record(number: int, form: Any, area: str, book: Book, history: History) -> Iterator[Obligation]:
     """Every obligation of one rule about one record."""
     for obligation in JUDGES[type(form)](Case(number, area, book, history), form):
-        yield in_the_light(obligation, book.setting.company, history.times[0])
+        seen = isinstance(form, SEEN) and obligation.occasion is not None and obligation.state is State.MISSED
+        yield obligation if seen else in_the_light(obligation, book.setting.company, history.times[0])
 
 
 def in_the_light(obligation: Obligation, company: Company, opened: Instant | None = None) -> Obligation:

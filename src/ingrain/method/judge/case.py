@@ -129,7 +129,7 @@ class Case:
             case Holder(name):
                 return company.holds_role(by, name)
             case DoerOf(happening):
-                return any(self.history.events[j].by == by for j in self.history.happens(happening))
+                return any(self.history.events[j].by == by for j in self.history.happens(happening) if j <= i)
 
     def _owner_and_deputy(self, i: int) -> tuple[str | None, ...]:
         owner, company = self.history.owners[i], self.setting.company

@@ -68,17 +68,18 @@ def judge_count(case: Case, form: Count) -> Iterator[Obligation]:
     if first is None:
         return
     number, most = form.things.count, form.bound == "at most"
-    done = _done(case, form.things) if form.bound != "at least" else case.doings(form.things)
-    if form.bound != "at least" and len(done) > number:
-        yield replace(case.occasion(done[number], False), breach=most)
+    too_many = [i for i in _done(case, form.things)[number:] if case.live(i)] if form.bound != "at least" else []
+    within = [i for i in case.doings(form.things) if i <= first or not closed_before(case, i)]
+    if too_many:
+        yield replace(case.occasion(too_many[0], False), breach=most)
     elif most:
         yield kept(case, first)
-    elif form.bound == "exactly" and len(done) == number:
+    elif form.bound == "exactly" and len(within) == number:
         yield kept(case, first, breach=False)
     else:
-        within = [i for i in done if i <= first or not closed_before(case, i)]
         enough = form.bound == "at least" and len(within) >= number > 0
-        yield duty_until_close(case, first, max(within[number - 1], first) if enough else None)
+        done = max(within[number - 1], first) if enough else None
+        yield duty_until_close(case, first, done, void_at_close=form.subject.says_open)
 
 
 def _per_period(case: Case, form: Count, period: Period) -> Iterator[Obligation]:
@@ -91,10 +92,11 @@ def _per_period(case: Case, form: Count, period: Period) -> Iterator[Obligation]
     for span in calendar.periods(times[first], case.at + 1, period):
         start, end = calendar.bounds(span)
         held = _held(case, form.subject, start, end)
-        if held is None or end <= case.live_since(first):
+        live = case.live_since(max(first, case.history.entries_until(min(end - 1, case.at)) - 1))
+        if held is None or end <= live:
             continue
         inside = [i for i in done if start <= times[i] < end]
-        yield _one_period(case, form, span, (start, end), inside, whole=held and start >= case.live_since(first))
+        yield _one_period(case, form, span, (start, end), inside, whole=held and start >= live)
 
 
 def _on(case: Case, subject: Subject, i: int) -> bool:
@@ -115,30 +117,29 @@ def _one_period(
     case: Case, form: Count, span: Span, bounds: tuple[Instant, Instant], done: list[int], *, whole: bool
 ) -> Obligation:
     (start, end), number = bounds, form.things.count
-    over = form.bound != "at least" and len(done) > number
-    enough = len(done) >= number
+    if whole and form.bound != "at least" and len(done) > number:
+        return replace(case.occasion(done[number], False), period=span.name, breach=form.bound == "at most")
+    state, finished = _in_period(case, form, end, done) if whole else (State.VOID, None)
     trigger = max(0, case.history.entries_until(start) - 1)
-    by = case.responsible(trigger, case.history.entries_until(min(end - 1, case.at)), due=end)
-    finished = None
-    if not whole:
-        state = State.VOID
-    elif over:
-        state, by = State.MISSED, case.history.events[done[number]].by
-    elif form.bound == "at least" and enough:
-        state, finished = State.MET, done[number - 1] if number else None
-    elif case.at <= end:
-        state = State.DUE
-    else:
-        state = State.MET if enough or form.bound == "at most" else State.MISSED
-    belongs = case.history.times[done[number]] if state is State.MISSED and over else end
+    until = case.history.entries_until(min(end - 1, case.at)) if finished is None else finished
     return case.obligation(
         trigger,
         state,
         done=finished,
         triggered=max(start, case.history.times[trigger]),
-        responsible=by,
+        responsible=case.responsible(trigger, until, due=end),
         due=end,
-        belongs=belongs,
+        belongs=end,
         period=span.name,
         breach=form.bound == "at most",
     )
+
+
+def _in_period(case: Case, form: Count, end: Instant, done: list[int]) -> tuple[State, int | None]:
+    """How it stands with a whole period that was not overdone, and the entry at which enough was done."""
+    number = form.things.count
+    if form.bound == "at least" and len(done) >= number:
+        return State.MET, done[number - 1] if number else None
+    if case.at <= end:
+        return State.DUE, None
+    return (State.MET if len(done) >= number or form.bound == "at most" else State.MISSED), None

@@ -9,7 +9,7 @@ from ingrain.method.calendar import DAY, Span
 from ingrain.method.events import Instant
 from ingrain.method.judge.case import Case
 from ingrain.method.obligations import Obligation, State
-from ingrain.method.rules import Condition, DatedInTheFuture, FilledIn, Invariant
+from ingrain.method.rules import Condition, DatedInTheFuture, FilledIn, HasLinked, Invariant
 
 WEEK = 7 * DAY
 
@@ -66,7 +66,11 @@ def _stretches(case: Case, form: Invariant) -> Iterator[Stretch]:
             continue
         owner = history.owners[i] if history.kind.owned else None
         held = case.holds(form.subject, i)
-        passes = _passes(case, form.condition, i, owner)
+        linked = _linked_since(case, form.condition, i)
+        if linked is not None and start < linked < end:
+            yield Stretch(i, start, linked, held, False, owner)
+            start = linked
+        passes = _passes(case, form.condition, i, owner) if linked is None or linked > start else None
         kept = passes is None or start < passes
         if kept and passes is not None and passes < end:
             yield Stretch(i, start, passes, held, True, owner)
@@ -86,9 +90,16 @@ def _passes(case: Case, condition: Condition, i: int, owner: str | None) -> Inst
                 return case.calendar(owner).end(date.fromisoformat(str(case.history.earned[i].get(field))[:10]))
             except ValueError:
                 return broken
-        case _:
-            linked = case.book.linked(case.history.record, case.history.times[i])
-            return None if any(other.kind.name == condition.kind for other in linked) else broken
+        case HasLinked():
+            return broken
+
+
+def _linked_since(case: Case, condition: Condition, i: int) -> Instant | None:
+    """Since when a record of the kind that is asked for is one link away; None: of none that was linked."""
+    if not isinstance(condition, HasLinked):
+        return None
+    ties = case.book.links.get(case.history.record, ())
+    return min((since for other, since in ties if other.partition("/")[0] == condition.kind), default=None)
 
 
 def _breaks(held: Iterable[Stretch]) -> list[Break]:

@@ -90,7 +90,8 @@ def judge_also_has(case: Case, form: AlsoHas) -> Iterator[Obligation]:
     if first is None or not (case.live(first) and case.holds(form.subject, first)):
         return
     done = case.fulfilled(form.second, -1, lambda i: i <= first or not closed_before(case, i))
-    yield duty_until_close(case, first, None if done is None else max(done, first))
+    done = None if done is None else max(done, first)
+    yield duty_until_close(case, first, done, void_at_close=form.subject.says_open)
 
 
 def judge_both_or_neither(case: Case, form: BothOrNeither) -> Iterator[Obligation]:
@@ -101,7 +102,7 @@ def judge_both_or_neither(case: Case, form: BothOrNeither) -> Iterator[Obligatio
         return
     both = Things((form.first, form.second), all=True)
     done = case.fulfilled(both, -1, lambda i: i <= first or not closed_before(case, i))
-    yield duty_until_close(case, first, done)
+    yield duty_until_close(case, first, done, void_at_close=form.subject.says_open)
 
 
 def judge_starts_with(case: Case, form: StartsWith) -> Iterator[Obligation]:
@@ -148,7 +149,7 @@ def judge_four_eyes(case: Case, form: FourEyes) -> Iterator[Obligation]:
     subject = form.subject
     events = case.history.events
     for i in case.history.happens(form.happening):
-        if not case.live(i) or (subject is not None and not case.holds(subject, i)):
+        if not case.history.own(i) or not case.live(i) or (subject is not None and not case.holds(subject, i)):
             continue
         others = _others(case, form.other_than, i)
         if not others:

@@ -107,16 +107,21 @@ def judge_cadence(watch: Watch, form: Cadence) -> Iterator[Obligation]:
             own = setting.company.own_working_days(who, block.first, block.last)
             needed, done = form.days * len(own) // form.of, len(days.intersection(own))
             yield watch.obligation(
-                who, who, block, _kept(needed, done, setting.at, block), needed=needed, done_days=done
+                who,
+                who,
+                block,
+                _kept(needed, done, setting.all_closed or setting.at > block.end),
+                needed=needed,
+                done_days=done,
             )
 
 
-def _kept(needed: int, done: int, at: Instant, block: Block) -> State:
+def _kept(needed: int, done: int, decided: bool) -> State:
     if needed == 0:
         return State.VOID
     if done >= needed:
         return State.MET
-    return State.MISSED if at > block.end else State.DUE
+    return State.MISSED if decided else State.DUE
 
 
 def _matches(form: Cadence, event: Event) -> bool:
@@ -152,7 +157,9 @@ def judge_load(watch: Watch, form: Load) -> Iterator[Obligation]:
             if pushed:
                 yield watch.obligation(who, pushed[0], block, State.MISSED)
             else:
-                yield watch.obligation(who, who, block, State.MET if setting.at > block.end else State.DUE)
+                yield watch.obligation(
+                    who, who, block, State.MET if setting.all_closed or setting.at > block.end else State.DUE
+                )
 
 
 type Change = tuple[Instant, int, int, str | None]

@@ -89,6 +89,8 @@ def limits(case: Case, limit: Duration, stretch: Stretch) -> Iterator[Obligation
     area = {o.due: o for o in _owners_limits(case, limit, stretch, stretch.trigger, ENDLESS)}
     ends = [history.times[i] for i in handovers] + [ENDLESS]
     for turn, (trigger, end) in enumerate(zip([stretch.trigger, *handovers], ends, strict=True)):
+        if turn and not case.live(trigger):
+            continue
         start = stretch.start if turn == 0 else history.times[trigger]
         for mine in _owners_limits(case, limit, replace(stretch, trigger=trigger, start=start), trigger, end):
             kept = area.pop(mine.due, None) if turn == 0 else None

@@ -12,11 +12,15 @@ from ingrain.method.rules import Duration, ResponseWithData, TimedByField, Timed
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is and by when; `first` is the deadline before any handover, which the area's own figure keeps."""
+    """Whose turn it is and by when; `first` is the deadline before any handover, which the area's own figure keeps.
+
+    freed: it was handed to somebody for whom the area isn't live yet, so that nobody answers any more.
+    """
 
     who: str | None
     due: Instant
     first: Instant
+    freed: bool = False
 
 
 def judge_timed_response(case: Case, form: TimedResponse) -> Iterator[Obligation]:
@@ -51,8 +55,12 @@ def take_turns(case: Case, trigger: int, start: Instant, span: Duration, done: i
             continue
         if due <= history.times[i]:
             break
-        owner = who = history.owners[i]
-        if owner not in had:
+        if not case.live(i):
+            return Turn(who, due, first, freed=True)
+        owner = history.owners[i]
+        if owner in had:
+            who, _ = company.settle(owner, due)
+        else:
             had.add(owner)
             who, due = company.settle(owner, case.calendar(owner).after(history.times[i], span))
     return Turn(who, due, first)
@@ -68,6 +76,7 @@ def decide(
         else timely(case, due, None if done is None else case.history.times[done])
         for due in (turn.due, turn.first)
     )
+    state = State.VOID if turn.freed else state
     return case.obligation(
         trigger,
         state,
@@ -133,7 +142,8 @@ def _stretches(case: Case, form: TimedByField) -> list[_Stretch]:
         moment = _moment(case, i, event.values[form.field], form.within)
         running = found[-1] if found else None
         if running and running.ended is None:
-            due = take_turns(case, running.entry, running.base, form.within, None).due
+            since = max(running.entry, case.history.entries_until(running.start) - 1)
+            due = take_turns(case, since, running.base, form.within, None).due
             if case.history.times[i] <= due:
                 if moment is None:
                     running.ended = i
@@ -159,10 +169,18 @@ def _moment(case: Case, i: int, value: Value, within: Duration) -> tuple[Instant
 
 
 def _cancelled(case: Case) -> int | None:
-    """The entry at which the record itself was cancelled or deleted."""
-    return next(
-        (i for i, e in enumerate(case.history.events) if e.do in ("cancel", "delete") and case.history.own(i)), None
-    )
+    """The entry at which the activity itself was cancelled, or the record deleted, and not taken up again."""
+    history = case.history
+    own = [i for i in range(len(history)) if history.own(i)]
+    ends = [
+        i
+        for i in own
+        if history.events[i].do == "delete" or (history.events[i].do == "cancel" and history.kind.activity)
+    ]
+    if not ends:
+        return None
+    again = [i for i in own if i > ends[-1] and history.events[i].do.removeprefix("plan ") == history.kind.name]
+    return None if again else ends[-1]
 
 
 def judge_response_with_data(case: Case, form: ResponseWithData) -> Iterator[Obligation]:
@@ -187,20 +205,36 @@ def _at_that_save(case: Case, form: ResponseWithData, trigger: int) -> Obligatio
 
 
 def _within(case: Case, form: ResponseWithData, within: Duration, trigger: int) -> Obligation:
-    history = case.history
-    turn = take_turns(case, trigger, history.times[trigger], within, None)
-    at_due = history.entries_until(turn.due) - 1
-    left = _left(case, form, trigger)
-    closed = form.subject.says_open and _closed_before(case, trigger, turn.due, None)
-    if closed or (left is not None and history.times[left] < turn.due):
+    turn = take_turns(case, trigger, case.history.times[trigger], within, None)
+    state, done = _filled_at(case, form, trigger, turn.due)
+    area_state, _ = _filled_at(case, form, trigger, turn.first)
+    if turn.freed:
         state, done = State.VOID, None
-    elif case.has(form.required, at_due):
-        early = case.at <= turn.due and not case.setting.all_closed
-        state, done = (State.DUE if early else State.MET), at_due
-    else:
-        done = next((i for i in range(at_due + 1, len(history)) if case.has(form.required, i)), None)
-        state = State.LATE if done is not None else timely(case, turn.due, None)
-    return case.obligation(trigger, state, done=done, responsible=turn.who, due=turn.due, belongs=turn.due)
+    return case.obligation(
+        trigger,
+        state,
+        done=done,
+        responsible=turn.who,
+        due=turn.due,
+        belongs=turn.due,
+        area_due=turn.first,
+        area_state=area_state,
+    )
+
+
+def _filled_at(case: Case, form: ResponseWithData, trigger: int, due: Instant) -> tuple[State, int | None]:
+    """How it stands with a due moment, and the entry at which the field was filled in then."""
+    history = case.history
+    at_due = history.entries_until(due) - 1
+    left = _left(case, form, trigger)
+    closed = form.subject.says_open and _closed_before(case, trigger, due, None)
+    if closed or (left is not None and history.times[left] < due):
+        return State.VOID, None
+    if case.has(form.required, at_due):
+        early = case.at <= due and not case.setting.all_closed
+        return (State.DUE if early else State.MET), at_due
+    done = next((i for i in range(at_due + 1, len(history)) if case.has(form.required, i)), None)
+    return (timely(case, due, None) if done is None else State.LATE), done
 
 
 def _left(case: Case, form: ResponseWithData, trigger: int) -> int | None:

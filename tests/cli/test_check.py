@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -148,6 +149,26 @@ def test_what_can_not_be_meant_is_refused(ask: Ask, company: Pair, words: tuple[
     said = ask("check", log, "--manual", manual, *words)
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("order", "first"), [("day-first", "01 February"), ("day first", "01 February"), ("month-first", "02 January")]
+)
+def test_the_order_of_dates_can_be_said_as_the_program_asks_for_it(
+    ask: Ask, tmp_path: Path, order: str, first: str
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("case,activity,time\n1,A,01/02/2026 10:00\n")
+    manual = written(tmp_path, '- A case starts with "A".')
+    assert "say --dates day-first or --dates month-first." in ask("check", log, "--manual", manual).err
+    told = json.loads(ask("check", log, "--manual", manual, "--dates", order, "--json", "-").out)
+    assert date.fromisoformat(told["period"]["last"]).strftime("%d %B") == first
+
+
+def test_an_order_of_dates_that_is_none_is_refused(ask: Ask, company: Pair) -> None:
+    said = ask("check", company[0], "--manual", company[1], "--dates", "year-first")
+    assert said.code == 2
+    assert "“year-first” is no order of dates: write day-first or month-first" in said.err
 
 
 # --- when it can't ----------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def _add_reading(asked: argparse.ArgumentParser) -> None:
     )
     asked.add_argument("--time-zone", metavar="ZONE", help=_("of times that name none, as in Europe/London"))
     asked.add_argument("--columns", type=_columns, metavar="case=…,activity=…", help=_("of a table: role=column, …"))
-    asked.add_argument("--dates", choices=("day first", "month first"), help=_("how 01/02/2026 is meant"))
+    asked.add_argument("--dates", type=_dates, metavar="day-first|month-first", help=_("how 01/02/2026 is meant"))
     asked.add_argument("--encoding", metavar="NAME", help=_("of a text, as in cp1252"))
     asked.add_argument("--delimiter", metavar="SIGN", help=_("between the columns of a text"))
 
@@ -152,6 +152,13 @@ def _columns(text: str) -> dict[str, str]:
             roles = ", ".join(ROLES)
             raise argparse.ArgumentTypeError(_("write role=column, …; the roles are %s") % roles)
     return columns
+
+
+def _dates(text: str) -> str:
+    order = text.strip().lower().replace("-", " ")
+    if order not in ("day first", "month first"):
+        raise argparse.ArgumentTypeError(_("“%s” is no order of dates: write day-first or month-first") % text)
+    return order
 
 
 def _whole(text: str) -> int:

@@ -1,5 +1,7 @@
 """What people write but the language leaves out: each gets the wording that it should have had."""
 
+from time import perf_counter
+
 import pytest
 
 from ingrain.method.text import Problem, UnableToReadSentence, read_sentence
@@ -371,6 +373,16 @@ def test_a_wording_that_the_language_leaves_out_is_put_right(sentence: str, bett
 )  # fmt: skip
 def test_the_message_names_what_is_wrong(sentence: str, message: str) -> None:
     assert problem_of(sentence).message == message
+
+
+@pytest.mark.parametrize("words", ["a lead has ", "a lead has a call, ", "not ", '"A" and ', "isn't won without "])
+def test_an_endless_sentence_is_refused_at_once(words: str) -> None:
+    began = perf_counter()
+    problem = problem_of(words * 20_000)
+    assert problem.message.startswith("A rule is one sentence, and this one has ")
+    assert len(str(problem)) < 500
+    assert problem_of((words * 2_000)[:1_990]).message
+    assert perf_counter() - began < 5
 
 
 def test_two_times_become_two_rules() -> None:

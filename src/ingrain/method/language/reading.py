@@ -17,6 +17,9 @@ BY_HAND = "By hand:"
 KEPT = 10_000
 """So many sentences are remembered for each vocabulary."""
 
+LONGEST = 2_000
+"""No sentence that somebody means as a rule has more characters."""
+
 
 def read_sentence(text: str, vocabulary: Vocabulary = CRM) -> Form:
     """The rule that this sentence is; raises UnableToReadSentence with its problem."""
@@ -32,13 +35,23 @@ def read_sentence(text: str, vocabulary: Vocabulary = CRM) -> Form:
 
 
 def _read(text: str, vocabulary: Vocabulary) -> Form | Problem:
-    cursor = Cursor(tidy(text)[0], vocabulary)
+    said = tidy(text)[0]
+    if len(said) > LONGEST:
+        return _too_long(said)
+    cursor = Cursor(said, vocabulary)
     try:
         return sentence(cursor)
     except Stuck:
         return _stuck(cursor)
     except Refused as refused:
         return _refused(cursor, refused)
+
+
+def _too_long(said: str) -> Problem:
+    shown = f"{said[:77].rstrip()} …"
+    message = f"A rule is one sentence, and this one has {len(said):,} characters."
+    expected = f"a sentence of at most {LONGEST:,} characters; what explains it stands in a paragraph below"
+    return Problem("error", 1, 1, shown, (0, len(shown)), message, expected)
 
 
 def _refused(c: Cursor, refused: Refused) -> Problem:

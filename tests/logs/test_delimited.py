@@ -35,6 +35,17 @@ def test_a_separator_can_be_said_and_excel_may_say_it_in_the_first_line(path: Pa
     assert read(written(path, f"sep=^\r\n{odd}")).events[0].by == "ana"
 
 
+@pytest.mark.parametrize("tab", ["\t", "\\t", "tab", "TAB"])
+def test_a_tab_can_be_said_in_words(path: Path, tab: str) -> None:
+    assert read(written(path, (HEAD + ROW).replace(",", "\t")), delimiter=tab).events[0].by == "ana"
+
+
+@pytest.mark.parametrize("delimiter", ["xx", "", '"', "\n", "§"])
+def test_a_separator_that_is_not_one_plain_character_is_refused(path: Path, delimiter: str) -> None:
+    with pytest.raises(UnableToReadLog, match="is not one plain character: write it as in ; or"):
+        read(written(path, HEAD + ROW), delimiter=delimiter)
+
+
 def test_quoted_fields_may_hold_separators_quotes_and_lines(path: Path) -> None:
     row = '1,"call, again","2026-11-09T10:00:00Z","Ana ""A"" Lee","two\nlines"\n'
     (event,) = read(written(path, f"case,activity,time,user,note\n{row}")).events

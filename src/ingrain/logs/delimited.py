@@ -118,7 +118,7 @@ class DelimitedLog(Log):
         lines = lines[has_preface : SAMPLE_LINES + has_preface]
         if not whole and len(lines) < SAMPLE_LINES:
             lines = lines[:-1]
-        separator = self.options.delimiter or (preface[4] if has_preface else _separator(lines))
+        separator = _said(self.options.delimiter) or (preface[4] if has_preface else _separator(lines))
         header = next(csv.reader(lines, delimiter=separator), [])
         if len(header) < 2:
             raise UnableToReadLog(
@@ -179,6 +179,17 @@ class DelimitedLog(Log):
                 "and never closed: close it, or export the table again."
             )
         return UnableToReadLog(f"{self.path.name} can't be read as a table ({what}): export it again as CSV.")
+
+
+def _said(delimiter: str | None) -> str | None:
+    """The separator that somebody names: a tab may be written as \\t or tab."""
+    if delimiter is None or (delimiter.isascii() and len(delimiter) == 1 and delimiter not in '"\r\n\0'):
+        return delimiter
+    if delimiter.lower() in ("\\t", "tab"):
+        return "\t"
+    raise UnableToReadLog(
+        f"--delimiter “{delimiter}” is not one plain character: write it as in ; or | and a tab as tab or \\t."
+    )
 
 
 def _separator(lines: list[str]) -> str:

@@ -4,11 +4,14 @@ Here lives what was logged, as it was logged. In which order it counts lives in 
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import batched, count
 from pathlib import Path
+from platform import node
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 from weakref import finalize
 
@@ -94,7 +97,9 @@ class Store:
     def __init__(
         self, folder: Path | None = None, *, memory: str = MEMORY, threads: int = 2, in_memory: bool = False
     ) -> None:
-        self.folder = folder or Path(mkdtemp(prefix="ingrain-"))
+        if folder is None:
+            sweep()
+        self.folder = folder or Path(mkdtemp(prefix=f"{_mark()}{os.getpid()}-"))
         if folder is None:
             finalize(self, rmtree, self.folder, ignore_errors=True)  # a store that nobody closes leaves nothing behind
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -276,6 +281,33 @@ class Store:
         """The one value that a query answers with."""
         found = self.sql.execute(query).fetchone()
         return found[0] if found else None
+
+
+def sweep() -> None:
+    """Remove the temporary stores of processes that are gone: one that was killed couldn't do it itself."""
+    if os.name != "posix":
+        return  # elsewhere asking whether a process lives may end it
+    mark = _mark()
+    for folder in Path(gettempdir()).glob(f"{mark}*-*"):
+        owner = folder.name.removeprefix(mark).partition("-")[0]
+        with suppress(FileNotFoundError):  # another may sweep at the same time
+            if owner.isdecimal() and not _lives(int(owner)) and folder.lstat().st_uid == os.getuid():
+                rmtree(folder, ignore_errors=True)
+
+
+def _mark() -> str:
+    """How temporary stores of this machine begin; another one may share the folder, and has processes of its own."""
+    return f"ingrain-{''.join(filter(str.isalnum, node()))}-"
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _any_marks(values: Any) -> bool:

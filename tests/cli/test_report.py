@@ -23,6 +23,7 @@ from ingrain.cli.report.figures import behind_the_cells
 from ingrain.cli.report.html import Markup, el, together
 from ingrain.cli.report.page import written
 from ingrain.cli.report.why import money
+from ingrain.method.obligations import State
 from ingrain.method.text import read_sentence
 
 
@@ -178,9 +179,23 @@ def answer(company: tuple[Path, Path]) -> Iterator[Answer]:
 
 def test_what_a_file_has_no_room_for_is_said(answer: Answer) -> None:
     behind = behind_the_cells(answer)
+    told = written(answer, behind, Limits(1, 4, 1, names=False), {})
+    assert re.search(r'<p class="more">[\w-]+ more, older: too many for this file\. --records FILE\.csv writes', told)
+
+
+def test_every_record_that_was_counted_is_named(answer: Answer) -> None:
+    behind = behind_the_cells(answer)
     told = written(answer, behind, Limits(1, 4, 1), {})
-    assert re.search(r'<p class="more">[\w-]+ more, older, (?:is|are) not in this file\.</p>', told)
-    assert re.search(r"<li>and [\w-]+ more</li>", told)
+    assert re.search(r"<summary>[\w-]+ more, older, by name</summary>", told)
+    assert re.search(r"<li><b>\d+ \w+, missed</b> \w+ [\w-]+", told)
+    for (who, area), known in behind.items():
+        heading = f"{answer.name(who)}, {area}:"
+        if heading not in told:
+            continue
+        shown = section(told, heading)
+        counted = [o.record for o in known.units.values() if o.state in (State.MET, State.LATE, State.MISSED)]
+        for record in (*counted, *(o.record for o in known.breaches)):
+            assert record.partition("/")[2] in shown or record.startswith("person/")
 
 
 def test_with_very_many_people_only_the_places_to_be_looked_at_open(answer: Answer) -> None:

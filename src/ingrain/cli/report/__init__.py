@@ -7,12 +7,13 @@ from ingrain.cli.report.detail import Limits, shown_records
 from ingrain.cli.report.figures import Behind, Place, behind_the_cells
 from ingrain.cli.report.page import written
 
-LARGEST = 1_900_000
+LARGEST = 2_400_000
 """Bytes: what still goes through a mail server, with room for its encoding."""
 
 SIZES = (
     *(Limits(25, 30, 60), Limits(12, 16, 30), Limits(8, 12, 20), Limits(5, 10, 12), Limits(3, 8, 8), Limits(1, 4, 0)),
     *(Limits(25, 30, 60, everyone=False), Limits(8, 12, 20, everyone=False)),
+    Limits(8, 12, 20, everyone=False, names=False),
 )
 """From the most to the least that is shown. The last may be larger: then it is the people who are so many."""
 
@@ -35,4 +36,5 @@ def _at_least(behind: Mapping[Place, Behind], limits: Limits) -> int:
     if not limits.everyone:
         return 0
     records = sum(min(count, limits.records) for known in behind.values() for _, count in known.rules())
-    return 350 * records + 700 * len(behind)
+    names = sum(len(known.units) + len(known.breaches) for known in behind.values()) if limits.names else 0
+    return 350 * records + 12 * names + 700 * len(behind)

@@ -24,13 +24,14 @@ AT_ONCE = 8
 class Limits:
     """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed.
 
-    everyone: every cell opens; otherwise those that are to be looked at.
+    everyone: every cell opens; otherwise those that are to be looked at. names: of the other records, the names.
     """
 
     records: int
     events: int
     kept: int
     everyone: bool = True
+    names: bool = True
 
 
 type Stories = Mapping[str, Sequence[Event]]
@@ -134,16 +135,31 @@ class Details:
         ]
 
     def _records(self, found: Sequence[Obligation], most: int) -> Part:
-        more = len(found) - most
-        told = several("%s more, older, is not in this file.", "%s more, older, are not in this file.", more)
         rows = [self._record(o) for o in found[:most]]
         further = el("ul", rows[AT_ONCE:], class_="records")
         summary = el("summary", _("%s more") % capital(number(len(rows) - AT_ONCE)))
         return [
             el("ul", rows[:AT_ONCE], class_="records"),
             el("details", summary, further, class_="further") if len(rows) > AT_ONCE else None,
-            el("p", capital(told % number(more)), class_="more") if more > 0 else None,
+            self._names(found[most:], _("%s more, older, by name")),
         ]
+
+    def _names(self, found: Sequence[Obligation], heading: str) -> Markup | None:
+        """The records that have no line of their own: their names, by day and state."""
+        if not found:
+            return None
+        if not self.limits.names:
+            told = _("%s more, older: too many for this file. --records FILE.csv writes every one of them.")
+            return el("p", told % capital(number(len(found))), class_="more")
+        together: dict[tuple[str, str], list[str]] = {}
+        for o in found:
+            name = self._label(o) if o.record in self.stories else self.teller.label(o.record, [])
+            together.setdefault((self.teller.when(o), _state(o)), []).append(name)
+        lines = [
+            el("li", el("b", f"{day}, {state}"), " ", "; ".join(names)) for (day, state), names in together.items()
+        ]
+        summary = el("summary", heading % capital(number(len(found))))
+        return el("details", summary, el("ul", lines, class_="names"), class_="further")
 
     def _record(self, o: Obligation) -> Markup:
         story = self.stories.get(o.record, [])
@@ -189,12 +205,11 @@ class Details:
         if not kept:
             return None
         shown = kept[: self.limits.kept]
-        more = len(kept) - len(shown)
         labels = [el("li", el("span", self.teller.when(o), class_="when num"), " ", self._label(o)) for o in shown]
-        if more:
-            labels.append(el("li", _("and %s more") % number(more)))
+        rest = self._names(kept[self.limits.kept :], _("%s more, older, by name"))
         told = _("The one followed") if len(kept) == 1 else _("The %s followed") % f"{len(kept):,}"
-        return el("details", el("summary", told), el("ul", labels, class_="kept"), class_="all")
+        named = el("ul", labels, class_="kept") if labels else None
+        return el("details", el("summary", told), named, rest, class_="all")
 
 
 # --- the figure in words ----------------------------------------------------------------------------------------------
@@ -216,9 +231,11 @@ def _before(answer: Answer, known: Behind) -> str | None:
 
 def tag(o: Obligation) -> Markup:
     """The state of an obligation as a word in its colour."""
-    if o.breach and o.state is State.MISSED:
-        return el("span", _("breach"), class_="tag missed")
-    return el("span", _(str(o.state)), class_=f"tag {o.state}")
+    return el("span", _state(o), class_=f"tag {o.state}")
+
+
+def _state(o: Obligation) -> str:
+    return _("breach") if o.breach and o.state is State.MISSED else _(str(o.state))
 
 
 def _newest(found: Sequence[Obligation]) -> list[Obligation]:

@@ -59,19 +59,25 @@ def newest(obligation: Obligation) -> tuple[int, str]:
 
 
 def behind_the_cells(answer: Answer) -> dict[Place, Behind]:
-    """What stands behind each cell that has anything."""
-    areas = {number: area.title for number, (area, _, _) in answer.rules.items()}
-    found: dict[Place, Behind] = defaultdict(Behind)
-    look = answer.checked.look
-    for o in filter(_may_count(look), answer.checked.answers.obligations()):
-        _take(look, found[o.responsible, areas[o.rule]], o)
-    for ago, period in enumerate(earlier(look.period)):
+    """What stands behind each cell that has anything, and what its share was before."""
+    found = counted_in_cells(answer)
+    for ago, period in enumerate(earlier(answer.checked.look.period)):
         for cell in answer.checked.answers.cells(period):
             if cell.asked:
                 before = found[cell.person, cell.area].before
                 before.extend(Share(0, 0) for _ in range(len(before), ago))
                 before.append(Share(cell.met, cell.asked))
     return dict(found)
+
+
+def counted_in_cells(answer: Answer) -> defaultdict[Place, Behind]:
+    """The records that each cell counts. One rule is read after the other: all at once would take much memory."""
+    found: defaultdict[Place, Behind] = defaultdict(Behind)
+    look = answer.checked.look
+    for number, (area, _step, _rule) in answer.rules.items():
+        for o in filter(_may_count(look), answer.checked.answers.obligations(rule=number)):
+            _take(look, found[o.responsible, area.title], o)
+    return found
 
 
 def earlier(period: Period) -> list[Period]:

@@ -18,6 +18,26 @@ def problem_of(sentence: str) -> Problem:
 
 
 BETTER = [
+    (
+        "A lead haz a cal within 2 days of being created.",
+        "Within 2 days of being created, a lead has a call.",
+    ),
+    (
+        "Within 1 werking day of being created, a lead has a call.",
+        "Within 1 working day of being created, a lead has a call.",
+    ),
+    ("Within -1 days of being created, a lead has a call.", "Within 1 day of being created, a lead has a call."),
+    ("After 'O_SENT', an application has 'O_SENT_BACK'.", 'After "O_SENT", an application has "O_SENT_BACK".'),
+    ("After ‘O_SENT’, an application has ‘O_SENT_BACK’.", 'After "O_SENT", an application has "O_SENT_BACK".'),
+    ("After O_SENT, an application has O_SENT_BACK.", 'After "O_SENT", an application has "O_SENT_BACK".'),
+    ("After o_sent, a case has W_Call.", 'After "O_SENT", an application has "W_Call".'),
+    ('After "O_SEND", an application has "O_SNT_BACK".', 'After "O_SENT", an application has "O_SENT_BACK".'),
+    (
+        "An account has at least 1 call per fortnight.",
+        "An account never goes longer than 2 weeks without a call.",
+    ),
+    ("An account has at least 2 calls per fortnight.", "An account has at least 4 calls per month."),
+    ("An account has a call every fortnight.", "An account never goes longer than 2 weeks without a call."),
     ("An account has a call at least every 90 days.", "An account never goes longer than 90 days without a call."),
     ("A key account is called at least every 90 days.", "A key account never goes longer than 90 days without a call."),
     (
@@ -402,15 +422,16 @@ def test_a_list_that_mixes_and_with_or_is_shown_both_ways() -> None:
 
 @pytest.mark.parametrize("sentence", ["Listen before you pitch.", "Frobnicate the gizmo.", "A lead is nice."])
 def test_where_nothing_is_near_by_hand_is_offered(sentence: str) -> None:
-    assert problem_of(sentence).better == f"By hand: {sentence}"
+    problem = problem_of(sentence)
+    assert problem.better is None
+    assert problem.expected.endswith('; or put "By hand:" before it, if people are to tick it on visits')
 
 
 @pytest.mark.parametrize("sentence", ["A lead without a call is closed within 2 days of being created.",
                                       "A lead has not a call within 2 days of being created."])  # fmt: skip
 def test_a_better_wording_never_loses_a_not(sentence: str) -> None:
     better = problem_of(sentence).better
-    assert better is not None
-    assert "without" in better or "not" in better or "never" in better
+    assert better is None or "without" in better or "not" in better or "never" in better
 
 
 def test_the_place_marked_is_the_word_that_is_wrong() -> None:

@@ -6,6 +6,7 @@ by what was wanted there, the most promising first. What people write and how to
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from heapq import heappop, heappush
 from itertools import count
 
@@ -14,9 +15,10 @@ from ingrain.method.language.cursor import Cursor, Refused, Stuck
 from ingrain.method.language.exemptions import rules_instead
 from ingrain.method.language.known import phrases_of
 from ingrain.method.language.nearest import nearest
-from ingrain.method.language.phrases import ARTICLES
+from ingrain.method.language.phrases import ARTICLES, NUMBERS, UNITS
 from ingrain.method.language.say import say
-from ingrain.method.language.sentences import sentence
+from ingrain.method.language.sentences import PERIODS, sentence
+from ingrain.method.language.things import VERBS
 from ingrain.method.language.wordings import SYNONYMS, WORDINGS, Wording
 from ingrain.method.rules import Form
 from ingrain.method.vocabulary import Vocabulary
@@ -27,8 +29,19 @@ TRIES = 120
 DEAREST = 1.5
 """What all changes to a sentence may cost together: a word left out and one misspelled, or some more misspelled."""
 
-WEIGHTY = frozenset("not no never neither nor without but except only unless until all none than".split())
-"""Words that a sentence never loses, for their opposite would be left."""
+KEPT = frozenset("not no never neither nor without but except only unless until all none than or and".split())
+"""Words that are never taken for misspelled ones: what is meant would be lost with them."""
+
+FILLERS = frozenset(
+    "a an the any every each then also already just simply still really very please some there always".split()
+)
+"""Words that a sentence may lose; any other would take a part of its meaning with it."""
+
+SPELLED = {"verb": VERBS, "unit": tuple(UNITS), "period": tuple(PERIODS), "number": NUMBERS, "article": ARTICLES}
+"""Families of words of the language itself, which no vocabulary spells."""
+
+QUALIFYING = frozenset({"worth", "from", "in", "with", "not"})
+"""Words before which *and* is all that a second qualifier lacks."""
 
 HARMLESS = {".", ",", "of", "has", "also", "or neither", "in order", "filled in", "dated in the future", "working days"}
 """Words that may be put in without changing what is meant."""
@@ -128,36 +141,61 @@ def _properly(candidate: str, form: Form, text: str, vocabulary: Vocabulary) -> 
 def _changes(c: Cursor) -> list[tuple[float, str]]:
     """Each small change at the place where reading stops, with its price."""
     at, word = c.furthest, c.words[c.furthest]
-    changes = [(0.3 + 0.1 * rank, c.replaced(at, at + length, near)) for length, rank, near in _likely(c)]
-    names = c.vocabulary.names or frozenset()
-    if word.name is not None:
-        changes += [(0.3, c.replaced(at, at + 1, f'"{near}"')) for near in nearest(word.name, names)]
-    elif word.text in names:
-        changes.append((0.2, c.replaced(at, at + 1, f'"{word.text}"')))
-    if word.low in SYNONYMS:
-        changes.append((0.2, c.replaced(at, at + 1, SYNONYMS[word.low])))
-    if word.key == "," or (word.low.isalpha() and word.low not in WEIGHTY):
+    changes = [(price, c.replaced(at, at + length, near)) for length, price, near in _likely(c)]
+    changes += [(price, c.replaced(at, end, f'"{name}"')) for end, price, name in _names(c)]
+    if (meant := synonym(word.low, c.vocabulary)) is not None:
+        changes.append((0.2, c.replaced(at, at + 1, meant)))
+    if word.key == "," or word.low in FILLERS:
         changes.append((0.9, _without(c, at)))
     if ("family", "activity") in c.wanted and (field := phrases_of(c.vocabulary).longest("field", c.words, at)):
         start = at - 1 if at and c.words[at - 1].key in ARTICLES else at
         changes.append((0.2, c.replaced(start, at + field[1], f"its {field[0]} filled in")))
     for kind, text in c.wanted:
-        if kind == "word" and text in HARMLESS and (text != "." or not word.text):
+        fits = text in HARMLESS or (text == "and" and word.low in QUALIFYING)
+        if kind == "word" and fits and (text != "." or not word.text):
             changes.append((0.4, c.replaced(at, at, f" {text} ")))
     return [(price, _spaced(changed)) for price, changed in changes]
 
 
-def _likely(c: Cursor) -> Iterator[tuple[int, int, str]]:
-    """Words spelled much like the one or two that stand where reading stops: how many, which in rank, the word."""
+def synonym(said: str, vocabulary: Vocabulary) -> str | None:
+    """The language's word for this one; a log's records are called as its manual says."""
+    record = next((kind for kind in vocabulary.kinds.values() if kind.from_log), None)
+    if record and said in ("case", "record", "trace"):
+        return record.name
+    if record and said in ("cases", "records", "traces"):
+        return record.plural
+    return SYNONYMS.get(said)
+
+
+def _names(c: Cursor) -> Iterator[tuple[int, float, str]]:
+    """Names of the log much like what stands where reading stops: up to which word, the price, the name."""
+    at, names = c.furthest, c.vocabulary.names or frozenset()
+    if c.words[at].name is not None:
+        for rank, near in enumerate(nearest(c.words[at].name or "", names)):
+            yield at + 1, 0.3 + 0.05 * rank, near
+    elif ("family", "name") in c.wanted or ("family", "activity") in c.wanted or at == 0:
+        for end in range(min(at + 8, len(c.words) - 1), at, -1):
+            for near in nearest(c.text(at, end), names, 1, 0.8):
+                exact = near.casefold() == c.text(at, end).casefold()
+                yield end, 0.15 if exact else 0.35, near
+
+
+def _likely(c: Cursor) -> Iterator[tuple[int, float, str]]:
+    """Words spelled much like the one or two that stand where reading stops: how many, the price, the word."""
     spelled = phrases_of(c.vocabulary).spelled
     wanted = [text for kind, text in c.wanted if kind == "word"]
-    wanted += [phrase for kind, family in c.wanted if kind == "family" for phrase in spelled.get(family, {})]
-    for length in (1, 2):
+    families = [family for kind, family in c.wanted if kind == "family"]
+    wanted += [phrase for family in families for phrase in (*spelled.get(family, {}), *SPELLED.get(family, ()))]
+    for length in (1, 2, 3):
         end = min(c.furthest + length, len(c.words) - 1)
-        if any(word.low in WEIGHTY for word in c.words[c.furthest : end]):
+        said = c.words[c.furthest : end]
+        if len(said) < length or any(word.low in KEPT or word.low[0].isdigit() for word in said):
             return
-        for rank, near in enumerate(nearest(c.text(c.furthest, end), wanted, likeness=0.7)):
-            yield end - c.furthest, rank, near
+        text = c.text(c.furthest, end)
+        as_long = [phrase for phrase in wanted if len(phrase.split()) == length]
+        for near in nearest(text, as_long, likeness=0.6 if length == 1 and len(text) < 5 else 0.7):
+            likeness = SequenceMatcher(None, text.casefold(), near.casefold()).ratio()
+            yield length, 0.2 + 0.9 * (1 - likeness), near
 
 
 def _without(c: Cursor, at: int) -> str:

@@ -72,8 +72,7 @@ def _stuck(c: Cursor) -> Problem:
 
 def _problem(c: Cursor, marked: tuple[int, int], message: str, expected: str, better: str | None) -> Problem:
     if better is None:
-        better = f"{BY_HAND} {c.sentence.rstrip('.!?')}." if c.sentence else None
-        expected = f'{expected}; or "{BY_HAND}" before it, if people are to tick it on visits'
+        expected = f'{expected}; or put "{BY_HAND}" before it, if people are to tick it on visits'
     return Problem("error", 1, marked[0] + 1, c.sentence, marked, message, expected, better)
 
 

@@ -90,6 +90,17 @@ def so_many_times(found: Found) -> str:
     )
 
 
+def double_quoted(found: Found) -> str:
+    """'O_SENT' -> "O_SENT", there and further on."""
+    rest = re.sub(r"(?<!\w)'([^'\"]+)'(?!\w)", r'"\1"', found["rest"])
+    return f'"{found["name"]}"{rest}'
+
+
+def per_month(found: Found) -> str:
+    """At least 2 calls per fortnight -> at least 4 calls per month."""
+    return f"{found['bound']} {2 * int(found['number'])} {found['thing']} per month"
+
+
 def more_than(found: Found) -> str:
     """Has more than 3 -> has at least 4; has fewer than 3 -> has at most 2."""
     more = found["than"].casefold() == "more"

@@ -50,6 +50,8 @@ _LONG = "No … stays in … longer than …"
 WORDINGS: tuple[Wording, ...] = (
     _(_STOP, "a full stop", r"[!?:;,]+$", "."),
     _(_STOP, "a full stop", r"(?<=[^.])$", "."),
+    _("Names stand in double quotes.", '"O_SENT", for example',
+      r"(?<!\w)'(?P<name>[^'\"]+)'(?!\w)(?P<rest>.*)$", rewrites.double_quoted),
     # --- around a rule ---
     _("A rule says what is so; it asks nobody.", "the rule itself",
       r"^(?:please,? )?(?:make sure(?: that)?|ensure(?: that)?|remember(?: that)?|note that|it is important that"
@@ -158,6 +160,13 @@ WORDINGS: tuple[Wording, ...] = (
     _("There is a shorter word for it.", "weekly, or per week",
       r"\bon a (?P<p>daily|weekly|monthly|quarterly|yearly) basis\b", r"\g<p>"),
     _("How long a record may go without something is said so.", "… never goes longer than … without …",
+      r"^(?P<subject>[^,]+?) (?:has|have) (?:at least (?:1|one) |an? )(?P<thing>[^,]+?),? "
+      r"(?:(?:at least |once )*(?:per|every|each|an?|in a) fortnight|fortnightly|biweekly)\.$",
+      r"\g<subject> never goes longer than 2 weeks without a \g<thing>."),
+    _("A fortnight is no period of the calendar.", "per week or per month",
+      r"\b(?P<bound>at least|at most|exactly) (?P<number>\d+) (?P<thing>[^,]+?) (?:per|every|each|an?) fortnight\b",
+      rewrites.per_month),
+    _("How long a record may go without something is said so.", "… never goes longer than … without …",
       r"^(?P<subject>.+?) (?:has|have) (?P<thing>(?!at least \d|at most|exactly).+?),? (?:at least "
       r"|at the latest )?(?:once )?"
       r"every (?P<time>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:working )?\w+)\.$",
@@ -172,6 +181,7 @@ WORDINGS: tuple[Wording, ...] = (
       r"|four|\d+) times) "
       r"(?:an?|per|every|each) (?P<period>day|week|month|quarter|year)\.$", rewrites.so_many_times),
     # --- times ---
+    _("No time is shorter than none.", "a time without a minus", r"\bwithin [-–−] ?(?=\d)", "within "),
     _("Times are written out.", "hours", r"\b(?P<n>\d+) ?(?:h|hrs?)\b", r"\g<n> hours"),
     _("Times are written out.", "days", r"\b(?P<n>\d+) ?d\b", r"\g<n> days"),
     _("Times are written out.", "weeks", r"\b(?P<n>\d+) ?(?:wks?|w)\b", r"\g<n> weeks"),

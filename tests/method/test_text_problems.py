@@ -19,6 +19,18 @@ def problem_of(sentence: str) -> Problem:
 
 BETTER = [
     (
+        "A won or lost opportunity has at least 1 note.",
+        "A closed opportunity has at least 1 note.",
+    ),
+    (
+        "An opportunity in team North worth more than 50,000 has at least 1 call.",
+        "An opportunity in team North and worth more than 50,000 has at least 1 call.",
+    ),
+    (
+        "A lead has twelve calls within 2 days.",
+        "Within 2 days of being created, a lead has at least 12 calls.",
+    ),
+    (
         "A lead haz a cal within 2 days of being created.",
         "Within 2 days of being created, a lead has a call.",
     ),
@@ -403,6 +415,38 @@ def test_an_endless_sentence_is_refused_at_once(words: str) -> None:
     assert len(str(problem)) < 500
     assert problem_of((words * 2_000)[:1_990]).message
     assert perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        (
+            "An opportunity has at least 2 calls and an email.",
+            ["An opportunity has at least 2 calls.", "An opportunity has at least 1 email."],
+        ),
+        (
+            "A lead has at least 2 calls and 3 emails by its owner.",
+            ["A lead has at least 2 calls by its owner.", "A lead has at least 3 emails by its owner."],
+        ),
+        (
+            "An open or qualified lead has at least 1 call.",
+            ["An open lead has at least 1 call.", "A qualified lead has at least 1 call."],
+        ),
+    ],
+)
+def test_what_needs_two_rules_gets_both_named(sentence: str, rules: list[str]) -> None:
+    problem = problem_of(sentence)
+    assert problem.better == rules[0]
+    for rule in rules:
+        assert f'"{rule}"' in problem.expected
+        assert read_sentence(rule, WORDS)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A hot lead has at least 1 call.", "A lead has at least 1 friendly call by its owner."]
+)
+def test_a_better_wording_leaves_out_nothing_that_matters(sentence: str) -> None:
+    assert problem_of(sentence).better is None
 
 
 def test_two_times_become_two_rules() -> None:

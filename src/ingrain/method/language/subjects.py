@@ -1,5 +1,7 @@
 """Which records a rule is about: a kind, narrowed by what stands before it and after it."""
 
+import re
+
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.known import phrases_of
 from ingrain.method.language.phrases import ARTICLES, ENDS_A_VALUE, number
@@ -32,12 +34,46 @@ def _adjectives(c: Cursor) -> list[_Adjective]:
         ]
         if not ways:
             c.note(("family", "state"))
+            _refuse_either(c, found)
             return found
         length, family, meaning = max(ways, key=lambda way: way[0])
         if family == "kind":
             return found
         c.at += length
         found.append((family, meaning, start))
+
+
+def _refuse_either(c: Cursor, found: list[_Adjective]) -> None:
+    """A won or lost opportunity: two rules, or closed where that is the same."""
+    start = c.at
+    c.take(",")
+    if not found or not c.take("or"):
+        c.at = start
+        return
+    second = c.at
+    state = phrases_of(c.vocabulary).longest("state", c.words, second)
+    if state is None:
+        c.at = start
+        return
+    end = second + state[1]
+    first = found[-1][2]
+    rules = [_articled(c.replaced(start, end, "")), _articled(c.replaced(first, second, ""))]
+    expected = f'two rules: "{rules[0]}" and "{rules[1]}"'
+    kind = phrases_of(c.vocabulary).longest("kind", c.words, end)
+    if {found[-1][1], state[0]} == {"won", "lost"} and kind and kind[0] == "opportunity":
+        rules.insert(0, c.replaced(first, end, "closed"))
+        expected = f"closed, or {expected}"
+    message = "What stands before the kind of record narrows it; there is no or between two of them."
+    c.refuse(message, expected, first, end, *rules)
+
+
+def _articled(text: str) -> str:
+    """The article before what now stands first: a won, an open."""
+
+    def article(found: re.Match[str]) -> str:
+        return f"{found[1]}{'n' if found[2].casefold() in 'aeiou' else ''} "
+
+    return re.sub(r"\b(a)n? (?=(o|[^\W_]))", article, text, count=1, flags=re.IGNORECASE)
 
 
 def _meant(c: Cursor, adjective: _Adjective, kind: str) -> Qualifier:

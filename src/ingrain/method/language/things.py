@@ -3,14 +3,15 @@
 Here lives how the asking part of a sentence is read; the sentence around it lives in sentences.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NoReturn
 
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.doers import roles
 from ingrain.method.language.happenings import created_or_state, happenings_item, noun
-from ingrain.method.language.phrases import ARTICLES, listed, whole
+from ingrain.method.language.phrases import ARTICLES, NUMBERS, listed, number, whole
 from ingrain.method.language.say import say
 from ingrain.method.rules import Changed, Count, FilledIn, Happening, MovedTo, Role, Subject, Things
 
@@ -45,10 +46,49 @@ def asked(c: Cursor, verb: str | None = None) -> Asked:
         by = by or (roles(c) if c.take("by") else ())
     everything = conjunction == "and"
     if everything and bound:
-        message = "A number counts any of a list, so its list is joined by or."
-        first = c.text(start, c.at).split(", ")[0].split(" and ")[0]
-        c.refuse(message, "or instead of and, or a rule for each", start, c.at, c.replaced(start, c.at, first))
+        _refuse_counted_and(c, start, bound, count)
+    if bound:
+        _refuse_second_number(c, start)
     return Asked(Things(happenings, all=everything, by=by, count=count), bound, (start, c.at))
+
+
+def _refuse_counted_and(c: Cursor, start: int, bound: Bound, count: int) -> NoReturn:
+    """At least 2 calls and an email: a rule for each."""
+    end, by = c.at, next((n for n in range(start, c.at) if c.words[n].key == "by"), c.at)
+    whose = c.text(by, end)
+    items = re.split(rf"(?:,? and |, ){_UNQUOTED}", c.text(start, by))
+    rules = [c.replaced(start, end, f"{items[0]} {whose}".strip())]
+    for item in items[1:]:
+        noun_alone = re.sub(r"^an? ", "", item)
+        number_said = 1 if noun_alone != item else count
+        rules.append(c.replaced(start, end, f"{bound} {number_said} {noun_alone} {whose}".strip()))
+    message = "A number counts any of a list, so its list is joined by or."
+    quoted = " and ".join(f'"{rule}"' for rule in rules)
+    c.refuse(message, f"or instead of and, or a rule for each: {quoted}", start, end, *rules)
+
+
+_UNQUOTED = r'(?=(?:[^"]*"[^"]*")*[^"]*$)'
+
+
+def _refuse_second_number(c: Cursor, start: int) -> None:
+    """At least 2 calls and 3 emails."""
+    middle = c.at
+
+    def second(c: Cursor) -> int:
+        c.want("and")
+        place = c.at
+        bound = _bound(c)
+        if number(c) is None or c.attempt(noun) is None:
+            c.stuck()
+        return place if bound else -place
+
+    place = c.attempt(second)
+    if place is None:
+        return
+    other = f"{'' if place > 0 else 'at least '}{c.text(abs(place), c.at)}"
+    rules = c.replaced(middle, c.at, ""), c.replaced(start, c.at, other)
+    expected = f'two rules: "{rules[0]}" and "{rules[1]}"'
+    c.refuse("One sentence has one number.", expected, start, c.at, *rules)
 
 
 def _refuse_going_on(c: Cursor, start: int) -> None:
@@ -77,7 +117,7 @@ def _bound(c: Cursor) -> Bound | None:
 
 def _refuse_bare_number(c: Cursor) -> None:
     text = c.word.text
-    if text[:1].isdigit() or text.casefold() in ("one", "two", "three", "four", "five", "six"):
+    if text[:1].isdigit() or text.casefold() in NUMBERS:
         c.refuse("A number says whether it is the least, the most or exact.", "at least, at most or exactly before it",
                  c.at, c.at + 1, c.replaced(c.at, c.at + 1, f"at least {text}"))  # fmt: skip
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from tests.cli import cast
+from tests.cli.conftest import Ask
 
-from ingrain.cli.answer import Answer
+from ingrain.cli.answer import Answer, asides
 from ingrain.cli.check import answer_of, usual
 from ingrain.cli.main import main
 from ingrain.cli.opening import Told, open_both
@@ -23,6 +25,7 @@ from ingrain.cli.report.figures import behind_the_cells
 from ingrain.cli.report.html import Markup, el, together
 from ingrain.cli.report.page import written
 from ingrain.cli.report.why import money
+from ingrain.method.cells import CellState
 from ingrain.method.obligations import State
 from ingrain.method.text import read_sentence
 
@@ -160,6 +163,30 @@ def test_a_company_in_which_nothing_happened_yet_has_a_report(tmp_path: Path) ->
     told = made.read_text(encoding="utf-8")
     assert "No place needs a person to look." in told
     assert "there is nobody to show" in told
+
+
+def test_nothing_is_open_or_lit_up_where_nothing_is_to_be_looked_at(answer: Answer) -> None:
+    calm = replace(answer, aim=0.01, hours=0)
+    told = written(calm, behind_the_cells(calm), Limits(3, 4, 1), {})
+    assert not calm.queue.cells
+    assert not re.search(r":not\(:has\(\.detail:target\)\) [#.]", told)
+
+
+def test_breaches_are_told_where_nothing_is_to_be_looked_at(company: tuple[Path, Path]) -> None:
+    with closing(open_both(*company, Told())) as opened:
+        answer = answer_of(opened, usual(), "company.jsonl")
+        # As if nobody were silent and every place kept what it was asked to.
+        well = [replace(cell, state=CellState.NOTHING_DUE) for cell in answer.checked.cells]
+        calm = replace(answer, checked=replace(answer.checked, cells=well))
+        breaches = sum(cell.breaches for cell in well)
+        assert not calm.queue.cells
+        assert asides(calm)[0].startswith(f"No place is below the aim for certain; {breaches} breach")
+
+
+def test_a_moment_at_which_nothing_was_due_yet_is_explained(company: tuple[Path, Path], ask: Ask) -> None:
+    said = ask("check", company[0], "--manual", company[1], "--at", "2020-01-01")
+    told = " ".join(said.out.split())
+    assert re.search(r"Nothing was due in these 28 days\. The log runs from \d+ \w+ 2026 to \d+ \w+ 2026; look", told)
 
 
 def test_the_stories_of_many_records_are_those_of_each(answer: Answer) -> None:

@@ -5,9 +5,10 @@ Here lives the wording that the terminal, the tables and the report share. No fi
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
-from ingrain.cli.words import _, days_between, figure, listed, number, quarter_named, several
+from ingrain.cli.words import _, days_between, figure, listed, long_day, number, quarter_named, several
 from ingrain.engine.checked import Checked
 from ingrain.engine.stories import stories
 from ingrain.method.cells import Cell, CellState, Queue, queue
@@ -30,6 +31,8 @@ class Answer:
     hours: float = 2.0
     remarks: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    log_days: tuple[date, date] | None = None
+    """The days of the log's first and last event."""
     objectives: Mapping[str | None, tuple[Objective, tuple[Quarter, ...]]] = field(default_factory=dict)
 
     @cached_property
@@ -188,6 +191,30 @@ def false_alarms(answer: Answer) -> str:
     how_many = _("about %s would") % number(expected) if expected else _("hardly any of them would")
     told = _("%s places were judged; if all of them were just at the aim of %s in 100, %s look short by chance alone.")
     return told % (f"{waiting.judged:,}", aim, how_many)
+
+
+def asides(answer: Answer) -> list[str]:
+    """What the heading alone would hide: breaches beside the shares, and a period in which nothing was due."""
+    return [told for told in (_nothing_due(answer), _breaches_beside(answer)) if told]
+
+
+def _breaches_beside(answer: Answer) -> str | None:
+    """Where no place is to be looked at, the breaches all the same."""
+    breaches = sum(cell.breaches for cell in answer.checked.cells)
+    if answer.queue.cells or answer.queue.left_out or not breaches:
+        return None
+    told = several("%s breach stands beside the shares.", "%s breaches stand beside the shares.", breaches)
+    return _("No place is below the aim for certain; %s") % (told % f"{breaches:,}")
+
+
+def _nothing_due(answer: Answer) -> str | None:
+    """Where the moment of judging leaves nothing to show, which moments would."""
+    if answer.log_days is None or any(map(has_figures, answer.checked.cells)):
+        return None
+    first, last = answer.log_days
+    days = (answer.checked.look.period.last - answer.checked.look.period.first).days + 1
+    told = _("Nothing was due in these %s. The log runs from %s to %s; look with --at at a day in it, or --days %d.")
+    return told % (figure(days, "day", "days"), long_day(first), long_day(last), 3 * days)
 
 
 def left_out(answer: Answer) -> str | None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn
@@ -31,20 +30,13 @@ from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
 ROLES = ("case", "activity", "time", "person", "transition")
 OUTPUTS = ("csv", "json", "html")
 
 
-def add_to(commands: "Commands") -> None:
-    """`ingrain check` among the commands."""
-    asked = commands.add_parser(
-        "check",
-        help=_("hold a log against a manual"),
-        description=_("Holds a log against a manual: for each person and area, whether it is followed."),
-    )
+def add_to(asked: argparse.ArgumentParser) -> None:
+    """What can be asked of `ingrain check`."""
+    asked.description = _("Holds a log against a manual: for each person and area, whether it is followed.")
     asked.set_defaults(door=door)
     asked.add_argument("log", type=Path, metavar="LOG", help=_("XES, XES.gz, CSV, Parquet or JSON Lines"))
     asked.add_argument("--manual", type=Path, required=True, metavar="MANUAL.md")
@@ -120,8 +112,15 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress
         hours=asked.hours,
         remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
         warnings=opened.warnings,
+        log_days=_days_of(opened),
         objectives=measured(opened.store, opened.manual, opened.company, opened.vocabulary, checked.look.at),
     )
+
+
+def _days_of(opened: Opened) -> tuple[date, date] | None:
+    first, last = next(iter(opened.store.rows("SELECT min(occurred), max(occurred) FROM log")))
+    calendar = opened.company.calendar
+    return None if first is None else (calendar.day(first), calendar.day(last))
 
 
 def told_by(asked: argparse.Namespace) -> Told:

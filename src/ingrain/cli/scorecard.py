@@ -12,7 +12,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ingrain.cli.answer import Answer, Look, besides, false_alarms, figures_of_log, left_out, looks, quoted, said
+from ingrain.cli.answer import (
+    Answer,
+    Look,
+    asides,
+    besides,
+    false_alarms,
+    figures_of_log,
+    left_out,
+    looks,
+    quoted,
+    said,
+)
 from ingrain.cli.bars import Bars
 from ingrain.cli.words import _, counted, places_heading
 from ingrain.method.cells import Cell, CellState, RuleCount
@@ -33,6 +44,8 @@ def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
     console.print()
     console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
     console.print(Text(places_heading(len(answer.queue.cells), answer.queue.minutes), style="bold"))
+    for aside in asides(answer):
+        console.print(Text(aside))
     for told in answer.measured(None)[:1]:
         console.print(Text(_("The objective: %s.") % told, style=MUTED))
     views = {"person": by_person, "area": by_area, "rule": by_rule}

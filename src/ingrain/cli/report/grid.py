@@ -13,6 +13,10 @@ ROOM_FOR_BOTH = 4
 """Up to so many areas, a cell with breaches has room for its sparkline too."""
 
 
+ROOM_ON_A_PHONE = 8
+"""Up to so many letters, a figure has room for its sparkline on a phone too."""
+
+
 def place_id(person: int, area: int) -> str:
     """Where a cell's detail stands in the page."""
     return f"c{person}-{area}"
@@ -80,7 +84,9 @@ class _Grid:
             return self._td(cell, el("span", self._figure(cell), class_="figure"))
         queued = (cell.person, cell.area) in self.queued
         hint = el("span", _(", to be looked at"), class_="vh") if queued else None
-        kinds = [name for name, holds in (("look", queued), ("tall", bool(cell.breaches))) if holds]
+        kinds = [
+            name for name, holds in (("look", queued), ("tall", bool(cell.breaches)), ("big", _is_big(cell))) if holds
+        ]
         link = el("a", self._figure(cell), hint, href=f"#{place}", class_=" ".join(kinds) or None)
         return self._td(cell, link)
 
@@ -106,6 +112,11 @@ class _Grid:
             return None
         unknown = [Share(0, 0)] * (PERIODS - 1 - len(known.before))
         return sparkline([*unknown, *reversed(known.before), Share(cell.met, cell.asked)])
+
+
+def _is_big(cell: Cell) -> bool:
+    """Whether a figure is so wide that a phone has no room for a line beside it."""
+    return cell.state is CellState.JUDGED and (bool(cell.breaches) or len(said(cell)) > ROOM_ON_A_PHONE)
 
 
 def _breaches(cell: Cell) -> Markup | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingrain.cli.answer import Answer, Look, besides, false_alarms, figures_of_log, left_out, looks, said
+from ingrain.cli.answer import Answer, Look, asides, besides, false_alarms, figures_of_log, left_out, looks, said
 from ingrain.cli.report.detail import Details, Limits, Stories
 from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.grid import grid, places
@@ -29,7 +29,13 @@ def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stor
     heading = places_heading(len(answer.queue.cells), answer.queue.minutes)
     main = el(
         "main",
-        el("header", el("p", _where_and_when(answer, title), class_="eyebrow"), el("h1", heading), class_="top"),
+        el(
+            "header",
+            el("p", _where_and_when(answer, title), class_="eyebrow"),
+            el("h1", heading),
+            _aside(answer),
+            class_="top",
+        ),
         _grid(answer, behind, where),
         _details(answer, Details(answer, behind, limits, stories), where),
         el("div", _manual(answer, title), _about(answer), class_="cols"),
@@ -42,6 +48,11 @@ def written(answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stor
         el("div", _side(answer, title), main, class_="app"),
     ]
     return page(f"{title}: {heading}", style(answer, where), body)
+
+
+def _aside(answer: Answer) -> Part:
+    """What the heading alone would hide."""
+    return [el("p", told, class_="aside") for told in asides(answer)]
 
 
 def _where_and_when(answer: Answer, title: str) -> str:
@@ -215,10 +226,10 @@ def style(answer: Answer, where: Mapping[Place, str]) -> str:
 
 
 def _first(answer: Answer, where: Mapping[Place, str]) -> Place | None:
-    """The place whose detail is open to begin with: the queue's first that has records to show, or any that has."""
-    cells = [*answer.queue.cells, *answer.checked.cells]
-    found = [(cell.person, cell.area) for cell in cells if cell.asked > cell.met and (cell.person, cell.area) in where]
-    return next(iter(found), next(iter(where), None))
+    """The place whose detail is open to begin with: the queue's first with records to show, or none."""
+    waiting = [cell for cell in answer.queue.cells if (cell.person, cell.area) in where]
+    waiting.sort(key=lambda cell: cell.asked <= cell.met)
+    return next(((cell.person, cell.area) for cell in waiting), None)
 
 
 def _room(answer: Answer) -> str:
@@ -228,7 +239,8 @@ def _room(answer: Answer) -> str:
     narrow = f" and (max-width:{least + AROUND}px)" if least + AROUND < WIDEST else ""
     return (
         f"@layer parts{{@media (min-width:641px){{.grid{{min-width:{least}px}}}}"
-        f"@media (min-width:641px){narrow}{{.scroll{{overflow-x:auto}}}}}}\n"
+        f"@media (min-width:641px){narrow}{{.scroll{{overflow-x:auto}}"
+        ".grid tr>:first-child{border-inline-end:1px solid var(--line)}}}\n"
     )
 
 

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from ingrain.method.text import Problem, UnableToReadSentence, read_sentence
+from ingrain.method.text import Problem, UnableToReadSentence, read_manual, read_sentence
 from ingrain.method.vocabulary import CRM
 
 NAMES = ["A_SUBMITTED", "A_CANCELLED", "A_APPROVED", "A_FINALIZED", "O_SENT", "O_SENT_BACK", "W_Call"]
@@ -447,6 +447,20 @@ def test_what_needs_two_rules_gets_both_named(sentence: str, rules: list[str]) -
 )
 def test_a_better_wording_leaves_out_nothing_that_matters(sentence: str) -> None:
     assert problem_of(sentence).better is None
+
+
+def test_every_unknown_name_of_a_sentence_is_reported() -> None:
+    rules = (
+        '- After "O_SEND", an application has "W_Cal".\n- An application from "Somewhere" haz at least 1 "Nothing".\n'
+    )
+    found = read_manual(f"# Loans\nRecords: application\n\n## Area\n\n### Step\n\n{rules}", WORDS).errors
+    assert [(problem.line, problem.column, problem.message) for problem in found] == [
+        (8, 9, '"O_SEND" does not occur in the log.'),
+        (8, 38, '"W_Cal" does not occur in the log.'),
+        (9, 35, '"haz" can\'t stand here.'),
+        (9, 50, '"Nothing" does not occur in the log.'),
+    ]
+    assert found[0].better == 'After "O_SENT", an application has "W_Call".'
 
 
 def test_two_times_become_two_rules() -> None:

@@ -1,6 +1,6 @@
 """What can happen, as it stands in a trigger or a list: being created, moving to Proposal, a call, a quoted name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.phrases import ARTICLES
@@ -61,12 +61,17 @@ def name_in_log(c: Cursor, name: str, place: int) -> str:
     names = c.vocabulary.names
     if names is None and name.strip():
         return name
-    for spelling in (name, name.replace("\\_", "_"), name.replace("\u00a0", " "), name.strip()):
-        if names and spelling in names:
-            return spelling
+    if names and (spelling := spelled_in_log(name, names)) is not None:
+        return spelling
     c.at = place
     c.note(("family", "name"))
     c.stuck()
+
+
+def spelled_in_log(name: str, names: Collection[str]) -> str | None:
+    """The name as the log has it, without what an editor added."""
+    spellings = (name, name.replace("\\_", "_"), name.replace("\u00a0", " "), name.strip())
+    return next((spelling for spelling in spellings if spelling in names), None)
 
 
 def created_or_state(c: Cursor) -> Happening:

@@ -3,10 +3,14 @@
 How sentences are built lives in sentences, how they are put right in mending.
 """
 
+from collections.abc import Iterator
+
 from ingrain.method.language.cursor import LABELS, Cursor, Refused, Stuck
+from ingrain.method.language.happenings import spelled_in_log
 from ingrain.method.language.known import phrases_of, readings_of
-from ingrain.method.language.mending import mend, nearest_readable
+from ingrain.method.language.mending import mend, nearest_readable, readable
 from ingrain.method.language.nearest import nearest
+from ingrain.method.language.phrases import NUMBERS
 from ingrain.method.language.problems import Problem, UnableToReadSentence
 from ingrain.method.language.sentences import sentence
 from ingrain.method.language.words import tidy
@@ -16,6 +20,9 @@ from ingrain.method.vocabulary import CRM, Vocabulary
 BY_HAND = "By hand:"
 KEPT = 10_000
 """So many sentences are remembered for each vocabulary."""
+
+BEFORE_A_NAME = frozenset(["", *"after before of has without with both or and did by , a the".split()])
+"""After one of these words a quoted name is an event's and not a value's."""
 
 LONGEST = 2_000
 """No sentence that somebody means as a rule has more characters."""
@@ -32,6 +39,28 @@ def read_sentence(text: str, vocabulary: Vocabulary = CRM) -> Form:
     if isinstance(found, Problem):
         raise UnableToReadSentence(found)
     return found
+
+
+def unknown_names(text: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every quoted name of a sentence that does not occur in the log; values of a field may be anything."""
+    c = Cursor(tidy(text)[0], vocabulary)
+    names = vocabulary.names
+    if names is None or len(c.sentence) > LONGEST:
+        return
+    for at, word in enumerate(c.words):
+        before = c.words[at - 1].key if at else ""
+        if word.name is None or not _before_a_name(before) or spelled_in_log(word.name, names) is not None:
+            continue
+        near = [f'"{name}"' for name in nearest(word.name, names)]
+        better = c.replaced(at, at + 1, near[0]) if near else None
+        better = better if better and readable(better, vocabulary) else None
+        expected = f"a quoted name ({', '.join(near)})" if near else "a quoted name of the log"
+        message = f'"{word.name}" does not occur in the log.'
+        yield Problem("error", 1, word.start + 1, c.sentence, (word.start, word.end), message, expected, better)
+
+
+def _before_a_name(word: str) -> bool:
+    return word in BEFORE_A_NAME or word in NUMBERS or word.isdigit()
 
 
 def _read(text: str, vocabulary: Vocabulary) -> Form | Problem:

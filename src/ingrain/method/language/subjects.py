@@ -73,7 +73,7 @@ def _articled(text: str) -> str:
     def article(found: re.Match[str]) -> str:
         return f"{found[1]}{'n' if found[2].casefold() in 'aeiou' else ''} "
 
-    return re.sub(r"\b(a)n? (?=(o|[^\W_]))", article, text, count=1, flags=re.IGNORECASE)
+    return re.sub(r"\b(a)n? (?=([^\W_]))", article, text, count=1, flags=re.IGNORECASE)
 
 
 def _meant(c: Cursor, adjective: _Adjective, kind: str) -> Qualifier:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn
@@ -31,20 +30,13 @@ from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
 ROLES = ("case", "activity", "time", "person", "transition")
 OUTPUTS = ("csv", "json", "html")
 
 
-def add_to(commands: "Commands") -> None:
-    """`ingrain check` among the commands."""
-    asked = commands.add_parser(
-        "check",
-        help=_("hold a log against a manual"),
-        description=_("Holds a log against a manual: for each person and area, whether it is followed."),
-    )
+def add_to(asked: argparse.ArgumentParser) -> None:
+    """What can be asked of `ingrain check`."""
+    asked.description = _("Holds a log against a manual: for each person and area, whether it is followed.")
     asked.set_defaults(door=door)
     asked.add_argument("log", type=Path, metavar="LOG", help=_("XES, XES.gz, CSV, Parquet or JSON Lines"))
     asked.add_argument("--manual", type=Path, required=True, metavar="MANUAL.md")

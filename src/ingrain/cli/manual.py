@@ -6,7 +6,6 @@ Here lives the door. Reading lives in the method, trying in cases.py, the forms 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
@@ -20,13 +19,9 @@ from ingrain.method.language.forms import PAGES
 from ingrain.method.manual import Manual
 from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-
-def add_to(commands: "Commands") -> None:
-    """`ingrain manual` among the commands."""
-    manual = commands.add_parser("manual", help=_("check a manual, list the forms of rules, try worked cases"))
+def add_to(manual: argparse.ArgumentParser) -> None:
+    """What can be asked of `ingrain manual`."""
     asked = manual.add_subparsers(metavar="WHAT", required=True)
     check = asked.add_parser("check", help=_("say everything that keeps a text from being a manual"))
     check.set_defaults(door=check_door)

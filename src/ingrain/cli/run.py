@@ -7,7 +7,6 @@ import argparse
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -20,16 +19,12 @@ from ingrain.cli.screen import Screen
 from ingrain.cli.serve import serve, server_at
 from ingrain.cli.words import _
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
 PORT = 8765
 MOST_PEOPLE, MOST_WEEKS = 2_000, 520
 
 
-def add_to(commands: "Commands") -> None:
-    """Both among the commands."""
-    ran = commands.add_parser("run", help=_("make the sample company, check it, show the scorecard, serve the report"))
+def add_run_to(ran: argparse.ArgumentParser) -> None:
+    """What can be asked of `ingrain run`."""
     ran.set_defaults(door=run_door)
     ran.add_argument("--out", type=Path, default=Path("var"), metavar="DIR", help=_("where it is made (var)"))
     ran.add_argument(
@@ -37,7 +32,10 @@ def add_to(commands: "Commands") -> None:
     )
     ran.add_argument("--no-serve", action="store_true", help=_("only write the report"))
     _add_making(ran)
-    made = commands.add_parser("sample", help=_("make the sample company: its log, its manual, what was planted"))
+
+
+def add_sample_to(made: argparse.ArgumentParser) -> None:
+    """What can be asked of `ingrain sample`."""
     made.set_defaults(door=sample_door)
     made.add_argument("--out", type=Path, required=True, metavar="DIR")
     _add_making(made)

@@ -463,6 +463,22 @@ def test_every_unknown_name_of_a_sentence_is_reported() -> None:
     assert found[0].better == 'After "O_SENT", an application has "W_Call".'
 
 
+def test_a_logs_sentence_is_offered_nothing_of_the_crm() -> None:
+    beginning = problem_of("Frobnicate the application.")
+    assert '"Every application …"' in beginning.expected
+    assert "opportunity" not in beginning.expected
+    happening = problem_of('After frobnicating, an application has "O_SENT".')
+    assert "a quoted name" in happening.expected
+    assert not any(word in happening.expected for word in ("call", "stage", "moving to"))
+
+
+def test_records_called_otherwise_are_told_what_they_are_called() -> None:
+    problem = problem_of('A case has at least 1 "O_SENT".')
+    assert problem.message == "This log's records are called application."
+    assert problem.expected == '"application"'
+    assert problem.better == 'An application has at least 1 "O_SENT".'
+
+
 def test_two_times_become_two_rules() -> None:
     problem = problem_of("A lead has a call within 2 days, or 1 for Web leads, of being created.")
     for rule in ("Within 1 day of being created, a lead from Web has a call.",

@@ -15,7 +15,7 @@ from ingrain.method.language.problems import Problem, UnableToReadSentence
 from ingrain.method.language.sentences import sentence
 from ingrain.method.language.words import tidy
 from ingrain.method.rules import Form
-from ingrain.method.vocabulary import CRM, Vocabulary
+from ingrain.method.vocabulary import CRM, Kind, Vocabulary
 
 BY_HAND = "By hand:"
 KEPT = 10_000
@@ -23,6 +23,9 @@ KEPT = 10_000
 
 BEFORE_A_NAME = frozenset(["", *"after before of has without with both or and did by , a the".split()])
 """After one of these words a quoted name is an event's and not a value's."""
+
+OF_THE_CRM = {"stage", "activity", "source", "team", "moving to", "moves to", "moved to", "moves through"}
+"""What no record of a log has or does."""
 
 LONGEST = 2_000
 """No sentence that somebody means as a rule has more characters."""
@@ -115,6 +118,8 @@ def _message(c: Cursor) -> str:
         return "Fields are asked for with filled in."
     if not word.text or word.text == ".":
         return "This sentence ends too early."
+    if (called := _otherwise_called(c)) is not None:
+        return f"This log's records are called {called.name}."
     if word.name is not None and c.vocabulary.names is not None and word.name not in c.vocabulary.names:
         return f'"{word.name}" does not occur in the log.'
     if ("family", "activity") in c.wanted and (field := phrases_of(c.vocabulary).longest("field", c.words, c.furthest)):
@@ -128,16 +133,37 @@ def _message(c: Cursor) -> str:
 
 def _expected(c: Cursor) -> str:
     """What was wanted where reading stopped: the vocabulary's words first, the nearest of them, then the language's."""
+    log = _log(c)
+    if (called := _otherwise_called(c)) is not None:
+        return f'"{called.name}"'
+    if c.furthest == 0 and log is not None:
+        return f'a beginning: "Within … of …,", "After …,", "Before …,", "Every {log.name} …" or a quoted name'
     if c.furthest == 0:
         return (
             'a beginning: "Within … of …,", "After …,", "Before …,", "When …,", "No …", "Every …" or "An opportunity …"'
         )
     word = c.words[c.furthest]
-    families = [text for kind, text in c.wanted if kind == "family" and text != "article"]
+    left_out = {"article"} | (OF_THE_CRM if log else set())
+    families = [text for kind, text in c.wanted if kind == "family" and text not in left_out]
     said = [_family(c, family, word.text) for family in families]
-    said += [f'"{text}"' for kind, text in c.wanted if kind == "word"]
+    said += [f'"{text}"' for kind, text in c.wanted if kind == "word" and text not in left_out]
     said = list(dict.fromkeys(said))
     return ", ".join(said[:7]) + (" and others" if len(said) > 7 else "")
+
+
+def _log(c: Cursor) -> Kind | None:
+    """What the log calls its records, if this sentence is about them: it names no kind of the CRM."""
+    logs = [kind for kind in c.vocabulary.kinds.values() if kind.from_log]
+    phrases = phrases_of(c.vocabulary)
+    named = [found[0] for at in range(len(c.words)) if (found := phrases.longest("kind", c.words, at))]
+    return logs[-1] if logs and all(c.vocabulary.kind(name).from_log for name in named) else None
+
+
+def _otherwise_called(c: Cursor) -> Kind | None:
+    """The log's kind of record, where the sentence calls it a case and the manual doesn't."""
+    log = _log(c)
+    called = c.words[c.furthest].low in ("case", "cases", "record", "records", "trace", "traces")
+    return log if log is not None and called and ("family", "kind") in c.wanted else None
 
 
 def _family(c: Cursor, family: str, said: str) -> str:
@@ -147,5 +173,7 @@ def _family(c: Cursor, family: str, said: str) -> str:
         return "a quoted name" + (f" ({', '.join(f'"{name}"' for name in near)})" if near else "")
     label = LABELS.get(family, f"a {family}")
     meanings = [m for m in phrases_of(c.vocabulary).meanings(family) if len(m) < 40]
+    if (log := _log(c)) is not None:
+        meanings = {"kind": [log.name], "state": ["open", "closed"]}.get(family, meanings)
     near = nearest(said, meanings) or meanings[:4]
     return f"{label} ({', '.join(near)})" if near else label

@@ -55,6 +55,16 @@ def test_a_sentence_may_use_them(words: Vocabulary) -> None:
         read_sentence('A claim starts with "A_SEND".', words)
 
 
+def test_a_quoted_name_does_not_occur_in_a_log_that_quotes_none(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"t": "2026-11-02T09:00Z", "by": "ana", "do": "create", "record": "lead/1"}\n', encoding="utf-8")
+    words = words_of_log(log, "# M\n")
+    assert words.names == frozenset()
+    with pytest.raises(UnableToReadSentence, match='"A_SENT" does not occur in the log'):
+        read_sentence('Within 1 day of being created, a lead has "A_SENT".', words)
+    read_sentence("Within 1 day of being created, a lead has a call.", words)
+
+
 def test_the_batches_are_those_of_the_log(log: Path) -> None:
     opened = open_log(log, Options())
     assert [b.num_rows for b in LogWords().watching(opened)] == [b.num_rows for b in opened.batches()]

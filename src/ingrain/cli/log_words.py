@@ -53,7 +53,7 @@ class LogWords:
         """The words for a manual about this log: the CRM's and these."""
         people = log.company.people.values() if log.company else ()
         teams = tuple(sorted({person.team for person in people if person.team}))
-        words = replace(CRM, sources=tuple(self.sources), teams=teams)
+        words = replace(CRM, sources=tuple(self.sources), teams=teams, names=frozenset(self.names))
         for kind, known in self.fields.items():
             words = words.with_log(kind, self.names, sorted(known), owned="owner" in known)
         return words

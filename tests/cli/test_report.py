@@ -20,12 +20,14 @@ from ingrain.cli.check import answer_of, usual
 from ingrain.cli.main import main
 from ingrain.cli.opening import Told, open_both
 from ingrain.cli.report import LARGEST
-from ingrain.cli.report.detail import Limits
+from ingrain.cli.report.detail import Limits, shown_records
+from ingrain.cli.report.fields import judged_fields
 from ingrain.cli.report.figures import behind_the_cells
 from ingrain.cli.report.html import Markup, el, together
 from ingrain.cli.report.page import written
 from ingrain.cli.report.why import money
 from ingrain.method.cells import CellState
+from ingrain.method.events import Value
 from ingrain.method.obligations import State
 from ingrain.method.text import read_sentence
 
@@ -110,6 +112,37 @@ def test_a_record_opens_to_its_story(page: str) -> None:
     colin = section(page, "Colin Marsh, Next steps:")
     assert '<ol class="story">' in colin
     assert "created: owner Colin Marsh" in colin
+
+
+def test_a_story_never_folds_away_the_field_that_is_judged(answer: Answer) -> None:
+    behind = behind_the_cells(answer)
+    limits = Limits(25, 4, 1)
+    stories = {
+        record: [
+            *story,
+            *(
+                replace(story[0], sequence=10_000_000 + day, do="change", values=_next_step(day))
+                for day in range(10, 22)
+            ),
+            story[-1],
+        ]
+        for record, story in answer.stories(shown_records(behind, limits)).items()
+        if story
+    }
+    told = written(answer, behind, limits, stories)
+    assert re.search(r"created: (?:no )?next step", told)
+    assert all(f"changed: next step 2026-11-{day}" in told for day in range(10, 22))
+
+
+def _next_step(day: int) -> dict[str, Value]:
+    return {"source": "Trade fair", "next step": f"2026-11-{day}"}
+
+
+def test_the_fields_of_a_rule_are_those_that_its_sentence_names() -> None:
+    form = read_sentence("An open opportunity always has a next step dated in the future.")
+    assert judged_fields(form) == ("next step",)
+    form = read_sentence("When won, an opportunity has its amount and its close date filled in.")
+    assert judged_fields(form) == ("amount", "close date")
 
 
 def test_every_rule_of_a_detail_leads_to_the_manual(page: str) -> None:

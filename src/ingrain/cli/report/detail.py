@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingrain.cli.answer import Answer, besides, quoted, said
+from ingrain.cli.report.fields import judged_fields
 from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar
@@ -178,7 +179,9 @@ class Details:
     def _story(self, o: Obligation, story: Sequence[Event]) -> Markup:
         """A record's events in order, those that decided marked; the long middle of a long story left out."""
         decided = {o.trigger_event, o.done_event} - {None}
-        shown = _shortened(story, decided, self.limits.events)
+        judged = judged_fields(self.answer.rules[o.rule][2].form)
+        kept = decided | {event.sequence for event in story if not event.values.keys().isdisjoint(judged)}
+        shown = _shortened(story, kept, self.limits.events)
         items: list[Part] = []
         for event in shown:
             if event is None:
@@ -188,7 +191,7 @@ class Details:
             moment = self.teller.calendar.local(event.occurred)
             when = f"{self.teller.day(event.occurred)} {clock(moment)}"
             mark = el("span", self._part(o, event), class_="decided") if event.sequence in decided else None
-            told = el("span", self.teller.told(event), " ", mark)
+            told = el("span", self.teller.told(event, judged), " ", mark)
             by = el("span", self.teller.by(event), class_="by")
             items.append(el("li", el("span", when, class_="when num"), told, by))
         return el("ol", items, class_="story")

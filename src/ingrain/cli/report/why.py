@@ -162,15 +162,21 @@ class Teller:
         worth = money(values.get("amount"), values.get("currency"))
         return f"{named}, {worth}" if worth else named
 
-    def told(self, event: Event) -> str:
-        """What happened, in words: "A_SUBMITTED", complete · moved: stage Proposal."""
+    def told(self, event: Event, judged: Sequence[str] = ()) -> str:
+        """What happened, in words: "A_SUBMITTED", complete · moved: stage Proposal. judged: fields told in any case."""
+        first = [f"{name} {self._value(name, event.values[name])}" for name in judged if name in event.values]
         if event.do.startswith('"'):
             done = event.do[1:-1]
-            return f"{done}, {event.transition.lower()}" if event.transition else done
+            done = f"{done}, {event.transition.lower()}" if event.transition else done
+            return f"{done}: {listed(first)}" if first else done
         done = DONE.get(event.do, event.do)
-        values = [f"{name} {self._value(name, value)}" for name, value in event.values.items()]
-        shown = f": {listed(values[:4])}" if values else ""
-        more = _(" and %s") % figure(len(values) - 4, "more field", "more fields") if len(values) > 4 else ""
+        if event.do == "create":
+            first += [_("no %s") % name for name in judged if name not in event.values]
+        others = [(name, value) for name, value in event.values.items() if name not in judged]
+        values = first + [f"{name} {self._value(name, value)}" for name, value in others]
+        most = max(4, len(first))
+        shown = f": {listed(values[:most])}" if values else ""
+        more = _(" and %s") % figure(len(values) - most, "more field", "more fields") if len(values) > most else ""
         return f"{done}{shown}{more}"
 
     def _value(self, name: str, value: Value) -> str:

@@ -240,6 +240,38 @@ def problems_in_log(text: str, *names: str) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "better"),
+    [
+        (
+            "Before being won, an open opportunity has a quote.",
+            "Before being won, an opportunity has a quote.",
+        ),
+        (
+            "When lost, an open opportunity has its loss reason filled in.",
+            "When lost, an opportunity has its loss reason filled in.",
+        ),
+        (
+            "Before moving to Proposal, an opportunity in Discovery has its budget filled in.",
+            "Before moving to Proposal, an opportunity has its budget filled in.",
+        ),
+        (
+            "Directly before moving to Proposal, an opportunity has a change of its amount.",
+            "Before moving to Proposal, an opportunity has a change of its amount.",
+        ),
+    ],
+)
+def test_what_can_never_happen_gets_a_warning(sentence: str, better: str) -> None:
+    (problem,) = problems(manual(sentence))
+    assert (problem.level, problem.better) == ("warning", better)
+    assert problems(manual(better)) == ()
+
+
+def test_a_rule_that_stands_again_and_again_is_warned_of_once() -> None:
+    found = messages(manual(*["A lead has at least 1 call per month."] * 4))
+    assert found == ["This rule stands in line 7 already, and again in lines 9, 10."]
+
+
+@pytest.mark.parametrize(
     ("sentence", "header", "better"),
     [
         ("After a call, an account has an email.", "", "Within 5 working days of a call, an account has an email."),

@@ -1,7 +1,8 @@
 """Rules that can be read but hardly mean what they say: warnings. Here lives judging whole rules, not wording."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingrain.method.language.aim import read_objective
 from ingrain.method.language.fitting import parts
@@ -10,29 +11,87 @@ from ingrain.method.language.outline import Outline, Passage
 from ingrain.method.language.problems import Problem
 from ingrain.method.language.say import say
 from ingrain.method.manual import Manual
-from ingrain.method.rules import Became, Duration, Form, From, Happening, InTeam, Named, Response, TimedResponse
+from ingrain.method.rules import (
+    Became,
+    Changed,
+    Duration,
+    Form,
+    From,
+    Happening,
+    InState,
+    InTeam,
+    MovedTo,
+    Named,
+    Precedence,
+    Response,
+    ResponseWithData,
+    Things,
+    TimedResponse,
+)
 from ingrain.method.vocabulary import CLOSING, Vocabulary
 
 
 def warnings(manual: Manual, vocabulary: Vocabulary, outline: Outline) -> Iterator[Problem]:
     """What an author should think about, rule by rule."""
     yield from _objective(outline, vocabulary)
-    seen: dict[Form, int] = {}
     bullets = [bullet for area in outline.areas for step in area.steps for bullet in step.bullets]
     rules = [rule for area in manual.areas for step in area.steps for rule in step.rules]
-    for bullet, rule in zip(bullets, rules, strict=True):
-        if rule.form is None:
-            continue
-        if rule.form in seen:
-            yield bullet.warning(f"This rule stands in line {seen[rule.form]} already.", "each rule once")
-        seen.setdefault(rule.form, rule.line)
-        yield from _nearly_known(bullet, rule.form, vocabulary)
-        form = rule.form
+    said = [(bullet, rule.form) for bullet, rule in zip(bullets, rules, strict=True) if rule.form is not None]
+    yield from _repeated(said)
+    for bullet, form in said:
+        yield from _nearly_known(bullet, form, vocabulary)
+        yield from _never_happens(bullet, form, vocabulary)
         if not isinstance(form, Response) or form.directly:
             continue
         if why := _never_decided(form, manual, vocabulary):
             better = TimedResponse(Duration(5, "working day"), form.trigger, form.subject, form.things)
             yield bullet.warning(why, 'add within: "Within … of …, … has …"', say(better, vocabulary))
+
+
+def _repeated(said: Iterable[tuple[Passage, Form]]) -> Iterator[Problem]:
+    """One warning for each rule that stands more than once, at its second place."""
+    places: dict[Form, list[Passage]] = {}
+    for bullet, form in said:
+        places.setdefault(form, []).append(bullet)
+    for first, *others in places.values():
+        if not others:
+            continue
+        again = ", ".join(str(bullet.line) for bullet in others[1:])
+        more = f", and again in {'line' if len(others) == 2 else 'lines'} {again}" if again else ""
+        yield others[0].warning(f"This rule stands in line {first.line} already{more}.", "each rule once")
+
+
+def _never_happens(bullet: Passage, form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Rules that no record can ever come under, or keep."""
+    if not isinstance(form, TimedResponse | Response | Precedence | ResponseWithData):
+        return
+    trigger = (form.state,) if isinstance(form, ResponseWithData) else form.trigger
+    for qualifier in form.subject.qualifiers:
+        if isinstance(qualifier, InState) and all(_leaves(one, qualifier.state, vocabulary) for one in trigger):
+            kept = tuple(one for one in form.subject.qualifiers if one != qualifier)
+            better = say(replace(form, subject=replace(form.subject, qualifiers=kept)), vocabulary)
+            message = f"What has just happened leaves no record {_in(qualifier.state, vocabulary)}: nothing is judged."
+            yield bullet.warning(message, f"the rule without {qualifier.state}, which is read after the save", better)
+    if not isinstance(form, Response | Precedence) or not form.directly or vocabulary.kind(form.subject.kind).from_log:
+        return
+    things = form.things if isinstance(form, Response) else form.required
+    if isinstance(things, Things) and all(isinstance(one, Changed) for one in things.happenings):
+        message = "Directly passes over edits of fields, so a change of a field is never the next or previous event."
+        yield bullet.warning(message, "the rule without directly", say(replace(form, directly=False), vocabulary))
+
+
+def _leaves(happening: Happening, state: str, vocabulary: Vocabulary) -> bool:
+    """Whether a record is surely not in this state or stage once this has happened."""
+    match happening:
+        case Became(new):
+            return state == "open" and (new in CLOSING or new == "closed")
+        case MovedTo(stage):
+            return state in vocabulary.stages and state != stage
+    return False
+
+
+def _in(state: str, vocabulary: Vocabulary) -> str:
+    return f"in {state}" if state in vocabulary.stages else state
 
 
 def _nearly_known(bullet: Passage, form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:

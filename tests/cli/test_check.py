@@ -214,6 +214,13 @@ def test_a_word_that_is_not_in_the_log_is_an_error_with_the_nearest_offered(ask:
     assert '"A_SUBMITTED"' in said.err
 
 
+def test_a_manual_in_which_nothing_can_be_judged_is_refused(ask: Ask, company: Pair, tmp_path: Path) -> None:
+    said = ask("check", company[0], "--manual", written(tmp_path, "- By hand: look."))
+    assert (said.code, said.out) == (2, "")
+    assert "manual.md has no rule that can be judged: write one, as in " in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_a_moment_that_is_none(ask: Ask, company: Pair) -> None:
     said = ask("check", company[0], "--manual", company[1], "--at", "2026-02-31")
     assert said.code == 2

@@ -38,6 +38,13 @@ def test_with_a_log_its_names_are_the_words(ask: Ask, tmp_path: Path) -> None:
     assert '"A_SENT"' in said.err
 
 
+def test_a_manual_in_which_nothing_can_be_judged_is_one_with_a_warning(ask: Ask, tmp_path: Path) -> None:
+    said = ask("manual", "check", manual(tmp_path, "# M\n\n## A\n\n### S\n\n- By hand: look.\n"))
+    assert said.code == 0
+    assert "Warning: no rule in it can be judged" in said.out
+    assert "Warning" not in ask("manual", "check", manual(tmp_path, cast.MANUAL)).out
+
+
 def test_a_folder_is_no_manual(ask: Ask, tmp_path: Path) -> None:
     said = ask("manual", "check", tmp_path)
     assert (said.code, said.err) == (2, f"{tmp_path} is a folder: name the manual in it.\n")

@@ -44,6 +44,8 @@ def check_door(asked: argparse.Namespace) -> int:
         raise UnableToReadManual(reading.errors)
     console = Screen(soft_wrap=True, highlight=False)
     console.print(Text(understood(reading.manual, asked.file.name)))
+    if not any(reading.manual.judged()):
+        console.print(Text(_("\nWarning: no rule in it can be judged, so that no log can be checked against it.")))
     for problem in reading.problems:
         console.print(Text(f"\n{problem}"))
     return 0

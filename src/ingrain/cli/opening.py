@@ -27,6 +27,7 @@ from ingrain.method.vocabulary import Vocabulary
 type Progress = Callable[[int, int], None]
 
 LARGEST_MANUAL = 20_000_000
+RULE = "Within 1 working day of being created, a lead has a call."
 
 
 class UnableToOpen(Exception):
@@ -111,6 +112,8 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
         reading = read_manual(text, words.vocabulary(log))
         if reading.manual is None:
             raise UnableToReadManual(reading.errors)
+        if not any(reading.manual.judged()):
+            raise UnableToOpen(_("%s has no rule that can be judged: write one, as in “- %s”.") % (manual_path, RULE))
         if log.company and told.company:
             raise UnableToOpen(_("%s says itself who its company is: leave --company out.") % log_path)
         company = told.company or log.company or Company(calendar=Calendar(zone=log.options.zone))

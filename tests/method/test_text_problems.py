@@ -18,6 +18,14 @@ def problem_of(sentence: str) -> Problem:
 
 
 BETTER = [
+    *(
+        (f"Within 2 days{where} a lead has a call.", "Within 1 day of being created, a lead from Web has a call.")
+        for where in (", or 1 for Web leads,", " of being created, or 1 for Web leads,")
+    ),
+    ("An account has a call at least every quarter.", "An account never goes longer than 3 months without a call."),
+    ("At least every 90 days, an account has a call.", "An account never goes longer than 90 days without a call."),
+    ("At least every month, an account has a call.", "An account never goes longer than 1 month without a call."),
+    ("Without a quote, an opportunity isn't won.", "Before being won, an opportunity has a quote."),
     (
         "A won or lost opportunity has at least 1 note.",
         "A closed opportunity has at least 1 note.",

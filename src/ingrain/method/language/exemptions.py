@@ -4,6 +4,7 @@ The language has none: such a sentence becomes two rules, or one with *not*. Her
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from ingrain.method.rules import (
 )
 from ingrain.method.vocabulary import Vocabulary
 
+type Read = Callable[[str, Vocabulary], Form | None]
 type Plain = InState | Worth | From | InTeam | WithValue | WithLinked
 
 _NUMBER = rf"(?:\d+|{'|'.join(NUMBERS)})"
@@ -43,17 +45,17 @@ _UNLESS = re.compile(
 )
 
 
-def rules_instead(text: str, vocabulary: Vocabulary) -> tuple[re.Match[str], tuple[str, ...]] | None:
-    """Where the exception stands, and the rules that say the same without it."""
+def rules_instead(text: str, vocabulary: Vocabulary, read: Read) -> tuple[re.Match[str], tuple[str, ...]] | None:
+    """Where the exception stands, and the rules that say the same without it. read: of a sentence in other words."""
     if match := _OTHER_TIME.search(text):
-        return match, _two_rules(text, match, vocabulary)
+        return match, _two_rules(text, match, vocabulary, read)
     if match := _UNLESS.search(text):
-        return match, _narrowed(text, match, vocabulary)
+        return match, _narrowed(text, match, vocabulary, read)
     return None
 
 
-def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    form = _rest(text, match, vocabulary)
+def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Read) -> tuple[str, ...]:
+    form = _rest(text, match, vocabulary, read)
     about = getattr(form, "subject", None)
     name = next((name for name in ("within", "limit") if isinstance(getattr(form, name, None), Duration)), None)
     whom = _whom(match["who"], vocabulary)
@@ -67,8 +69,8 @@ def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple
     return say(first, vocabulary), say(second, vocabulary)
 
 
-def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    form = _rest(text, match, vocabulary)
+def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Read) -> tuple[str, ...]:
+    form = _rest(text, match, vocabulary, read)
     about = getattr(form, "subject", None)
     whom = _whom(f"with {match['who']}" if match["has"] else match["who"], vocabulary)
     if form is None or not isinstance(about, Subject) or whom is None:
@@ -86,12 +88,16 @@ def _with(about: Subject, qualifier: Qualifier) -> Subject:
     return replace(about, qualifiers=(*about.qualifiers, qualifier))
 
 
-def _rest(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Form | None:
-    rest = re.sub(r" {2,}", " ", f"{text[: match.start()]} {text[match.end() :]}")
-    try:
-        return sentence(Cursor(re.sub(r" ([,.])", r"\1", rest), vocabulary))
-    except (Stuck, Refused):
-        return None
+def _rest(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Read) -> Form | None:
+    """The sentence without its exception, and with a comma where that took one with it."""
+    before, after = text[: match.start()].rstrip(" ,"), text[match.end() :].lstrip(" ,")
+    rests = [re.sub(r" ([,.])", r"\1", f"{before}{between}{after}") for between in (" ", ", ")]
+    for rest in rests:
+        try:
+            return sentence(Cursor(rest, vocabulary))
+        except (Stuck, Refused):
+            continue
+    return next((form for rest in reversed(rests) if (form := read(rest, vocabulary))), None)
 
 
 def _whom(said: str, vocabulary: Vocabulary) -> Plain | None:

@@ -62,7 +62,7 @@ class Mended:
 
 def mend(text: str, vocabulary: Vocabulary) -> Mended:
     """The nearest sentence that can be read, and what was wrong with this one, where that is known."""
-    if exempted := rules_instead(text, vocabulary):
+    if exempted := rules_instead(text, vocabulary, _in_other_words):
         match, instead = exempted
         if instead:
             message = "A rule has no exceptions." if len(instead) == 1 else "A rule has one time."
@@ -100,6 +100,10 @@ def _rewrite(text: str, vocabulary: Vocabulary) -> tuple[str, Wording | None, tu
             first, marked = wording, match.span()
         text = after
     return text, first, marked
+
+
+def _in_other_words(text: str, vocabulary: Vocabulary) -> Form | None:
+    return readable(_rewrite(text, vocabulary)[0], vocabulary)
 
 
 def readable(text: str, vocabulary: Vocabulary) -> Form | None:

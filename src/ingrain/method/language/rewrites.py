@@ -23,6 +23,7 @@ ENDED = {
     "closing": "closed", "winning": "won", "losing": "lost", "qualifying": "qualified", "converting": "converted",
     "disqualifying": "disqualified",
 }  # fmt: skip
+PERIODS = {"day": "1 day", "week": "1 week", "month": "1 month", "quarter": "3 months", "year": "12 months"}
 TIMES = {"once": "1", "twice": "2", "three times": "3", "four times": "4"}
 
 
@@ -81,6 +82,12 @@ def promptly(found: Found) -> str:
 def regularly(found: Found) -> str:
     sentence = f"{found['before'].rstrip()} {found['after'].strip()}".rstrip(". ")
     return re.sub(r"\b(has|have) (?:an? )?(?!at (?:least|most))", r"\1 at least 1 ", sentence, count=1) + " per month."
+
+
+def without_for(found: Found) -> str:
+    """Has a call at least every quarter."""
+    time = found["time"] or PERIODS[found["period"].casefold()]
+    return f"{found['subject']} never goes longer than {time} without {found['thing']}."
 
 
 def so_many_times(found: Found) -> str:

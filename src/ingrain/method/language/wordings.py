@@ -33,6 +33,10 @@ _TIME = (
     r"(?:(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
     r"(?:working |business )?(?:minutes?|hours?|days?|weeks?|months?))"
 )
+_GAP = (
+    r"(?:(?P<time>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:working )?\w+)"
+    r"|(?P<period>day|week|month|quarter|year))"
+)
 _STATE = r"(?P<state>won|lost|closed|qualified|converted|disqualified)"
 _MODAL = (
     r"(?:should|must|shall|will|ought to|needs? to|ha(?:s|ve) to"
@@ -79,6 +83,11 @@ WORDINGS: tuple[Wording, ...] = (
       r"|should not"
       rf"|can only|may only) (?:move|go)) to (?P<stage>[\w ]+?) (?P<state>){_UNTIL} (?P<thing>.+)\.$",
       rewrites.not_without),
+    _(_FIRST, "Before being won, … has …",
+      rf"^without (?P<thing>[^,]+?), (?P<subject>no .+?) is {_STATE}\.$", rewrites.not_without),
+    _(_FIRST, "Before being won, … has …",
+      r"^without (?P<thing>[^,]+?), (?P<subject>.+?) (?:is not|isn't|is never|cannot be|can't be|may not be) "
+      rf"{_STATE}\.$", rewrites.not_without),
     # --- who does it: the passive, the imperative ---
     _("A rule says what a record has; who does it stands after by.", "A lead has a call …",
       r"^(?P<verb>call|phone|email|meet|visit|contact|follow up on) (?P<record>(?:an?|the|every|each|all) .+?) "
@@ -166,6 +175,12 @@ WORDINGS: tuple[Wording, ...] = (
     _("A fortnight is no period of the calendar.", "per week or per month",
       r"\b(?P<bound>at least|at most|exactly) (?P<number>\d+) (?P<thing>[^,]+?) (?:per|every|each|an?) fortnight\b",
       rewrites.per_month),
+    _("How long a record may go without something is said so.", "… never goes longer than … without …",
+      rf"^(?P<subject>[^,]+?) (?:has|have) (?P<thing>(?!at least \d|at most|exactly).+?),? at least (?:every|each) "
+      rf"{_GAP}\.$", rewrites.without_for),
+    _("How long a record may go without something is said so.", "… never goes longer than … without …",
+      rf"^(?:at least )?(?:once )?every {_GAP},? (?P<subject>[^,]+?) (?:has|have) "
+      r"(?P<thing>(?!at least|at most|exactly).+?)\.$", rewrites.without_for),
     _("How long a record may go without something is said so.", "… never goes longer than … without …",
       r"^(?P<subject>.+?) (?:has|have) (?P<thing>(?!at least \d|at most|exactly).+?),? (?:at least "
       r"|at the latest )?(?:once )?"

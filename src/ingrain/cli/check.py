@@ -18,6 +18,7 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn
 from rich.progress import Progress as ProgressBar
 
 from ingrain.cli.answer import Answer
+from ingrain.cli.counted import records_of
 from ingrain.cli.opening import Opened, Told, UnableToOpen, company_told, open_both
 from ingrain.cli.report import report_of
 from ingrain.cli.scorecard import show
@@ -31,7 +32,7 @@ from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
 
 ROLES = ("case", "activity", "time", "person", "transition")
-OUTPUTS = ("csv", "json", "html")
+OUTPUTS = ("csv", "json", "html", "records")
 
 
 def add_to(asked: argparse.ArgumentParser) -> None:
@@ -43,8 +44,9 @@ def add_to(asked: argparse.ArgumentParser) -> None:
     asked.add_argument("--by", choices=("person", "area", "rule"), help=_("what the terminal tells in detail"))
     _add_judging(asked)
     _add_reading(asked)
-    for kind in OUTPUTS:
+    for kind in OUTPUTS[:3]:
         asked.add_argument(f"--{kind}", metavar="FILE", help=_("also as %s; - is the standard output") % kind.upper())
+    asked.add_argument("--records", metavar="FILE.csv", help=_("every record behind the figures, with its state"))
 
 
 def _add_judging(asked: argparse.ArgumentParser) -> None:
@@ -161,8 +163,8 @@ def _dates(text: str) -> str:
 
 
 def _whole(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 3660:
-        raise argparse.ArgumentTypeError(_("%s is no number of days") % text)
+    if not text.isdecimal() or not 1 <= int(text) <= 3660:
+        raise argparse.ArgumentTypeError(_("%s is no number of days: write one from 1 to 3660") % text)
     return int(text)
 
 
@@ -172,7 +174,7 @@ def _aim(text: str) -> float:
     except ValueError:
         aim = -1.0
     if not 0 < aim <= 100:
-        raise argparse.ArgumentTypeError(_("%s is no number of 100") % text)
+        raise argparse.ArgumentTypeError(_("%s is no aim: write a number above 0, up to 100") % text)
     return aim
 
 
@@ -182,7 +184,7 @@ def _hours(text: str) -> float:
     except ValueError:
         hours = -1.0
     if not 0 <= hours <= 10_000:
-        raise argparse.ArgumentTypeError(_("%s is no number of hours") % text)
+        raise argparse.ArgumentTypeError(_("%s is no number of hours: write one from 0 to 10000") % text)
     return hours
 
 
@@ -218,12 +220,15 @@ def on_the_way() -> Iterator[OnTheWay]:
 def refuse_unwritable(asked: argparse.Namespace) -> None:
     """Say so before the work is done, not after it."""
     if sum(getattr(asked, kind) == "-" for kind in OUTPUTS) > 1:
-        raise UnableToOpen(_("Only one of --csv, --json and --html can be the standard output."))
+        raise UnableToOpen(_("Only one of --csv, --json, --html and --records can be the standard output."))
+    taken: dict[Path, str] = {}
     for kind in OUTPUTS:
         name = getattr(asked, kind)
         if name is None or name == "-":
             continue
         path = Path(name)
+        if (other := taken.setdefault(path.resolve(), kind)) != kind:
+            raise UnableToOpen(_("--%s and --%s name one file, %s: give each its own.") % (other, kind, name))
         if not path.parent.is_dir():
             raise UnableToOpen(_("--%s %s can't be written: there is no folder %s.") % (kind, name, path.parent))
         if path.is_dir():
@@ -235,7 +240,7 @@ def refuse_unwritable(asked: argparse.Namespace) -> None:
 
 
 def write_all(answer: Answer, asked: argparse.Namespace) -> None:
-    for kind, make in (("csv", as_csv), ("json", as_json), ("html", report_of)):
+    for kind, make in (("csv", as_csv), ("json", as_json), ("html", report_of), ("records", records_of)):
         if name := getattr(asked, kind):
             write(make(answer), name, kind)
 

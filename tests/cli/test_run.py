@@ -41,6 +41,13 @@ def test_a_company_has_its_limits(ask: Ask, tmp_path: Path, words: tuple[str, st
     assert ask("sample", "--out", tmp_path, *words).code == 2
 
 
+@pytest.mark.parametrize("port", ["0", "99999", "x"])
+def test_a_port_that_can_not_be_is_refused_before_anything_is_made(ask: Ask, tmp_path: Path, port: str) -> None:
+    said = ask("run", "--out", tmp_path / "new", "--port", port, *SMALL)
+    assert (said.code, said.err) == (2, f"--port: {port} is no number from 1 to 65535.\n")
+    assert not (tmp_path / "new").exists()
+
+
 # --- served -----------------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +99,13 @@ def test_a_taken_port_leads_to_the_next(server: Server, report: Path) -> None:
     other = server_at(report, server.server_port)
     assert other.server_port > server.server_port
     other.server_close()
+
+
+def test_a_port_that_is_taken_is_refused_before_anything_is_made(ask: Ask, server: Server, tmp_path: Path) -> None:
+    said = ask("run", "--out", tmp_path / "new", "--port", server.server_port, *SMALL)
+    assert said.code == 2
+    assert "is taken" in said.err
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_port_that_was_asked_for_is_not_changed_in_silence(server: Server, report: Path) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from ingrain.cli.log_words import LogWords
-from ingrain.cli.words import _
+from ingrain.cli.words import _, listed, several
 from ingrain.engine.store import Store
 from ingrain.logs import Log, Options, open_log
+from ingrain.logs.delimited import DelimitedLog
 from ingrain.logs.entries import UnableToReadEntry
 from ingrain.logs.json_lines import company_of
 from ingrain.logs.log import zone_named
+from ingrain.logs.parquet import ParquetLog
 from ingrain.method.calendar import Calendar
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
@@ -149,6 +151,17 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
 
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
+    for_tables = {"--columns": told.columns, "--dates": told.dates, "--delimiter": told.delimiter}
+    unused = [name for name, said in for_tables.items() if said]
+    if isinstance(log, ParquetLog):
+        unused = [name for name in unused if name == "--delimiter"]
+    if unused and not isinstance(log, DelimitedLog):
+        told_of = several(
+            "%s was not used: this log has no use for it.",
+            "%s were not used: this log has no use for them.",
+            len(unused),
+        )
+        yield told_of % listed(unused)
     zone = told.zone or header.zone
     if log.company is None and told.company is None and zone is None:
         yield _("Neither the manual nor the command names a time zone: days are those of UTC.")

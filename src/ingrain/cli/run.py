@@ -28,7 +28,7 @@ def add_run_to(ran: argparse.ArgumentParser) -> None:
     ran.set_defaults(door=run_door)
     ran.add_argument("--out", type=Path, default=Path("var"), metavar="DIR", help=_("where it is made (var)"))
     ran.add_argument(
-        "--port", type=int, metavar="N", help=_("of the address; otherwise %d or the next free one") % PORT
+        "--port", type=_up_to(65_535), metavar="N", help=_("of the address; otherwise %d or the next free one") % PORT
     )
     ran.add_argument("--no-serve", action="store_true", help=_("only write the report"))
     _add_making(ran)
@@ -42,14 +42,21 @@ def add_sample_to(made: argparse.ArgumentParser) -> None:
 
 
 def _add_making(asked: argparse.ArgumentParser) -> None:
-    asked.add_argument("--seed", type=int, default=7, metavar="N", help=_("another one is another company (7)"))
+    asked.add_argument("--seed", type=_seed, default=7, metavar="N", help=_("another one is another company (7)"))
     asked.add_argument("--people", type=_up_to(MOST_PEOPLE), default=24, metavar="N", help=_("how many (24)"))
     asked.add_argument("--weeks", type=_up_to(MOST_WEEKS), default=26, metavar="N", help=_("how long (26)"))
 
 
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("%s is no whole number") % text) from None
+
+
 def _up_to(most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
-        if not text.isdigit() or not 1 <= int(text) <= most:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
             raise argparse.ArgumentTypeError(_("%s is no number from 1 to %d") % (text, most))
         return int(text)
 
@@ -76,6 +83,8 @@ def _make(asked: argparse.Namespace) -> Path:
 def run_door(asked: argparse.Namespace) -> int:
     """0: shown, and served until the keyboard stops it."""
     console = Screen()
+    if asked.port is not None and not asked.no_serve:
+        server_at(asked.out / "report.html", asked.port, exactly=True).server_close()  # before all the work is done
     folder = _make(asked)
     report = folder / "report.html"
     with check.on_the_way() as told:

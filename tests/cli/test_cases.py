@@ -126,3 +126,34 @@ def test_cases_that_come_out_as_expected_say_so(ask: Ask, tmp_path: Path) -> Non
     cases = tmp_path / "cases.yaml"
     cases.write_text(CALLED_LATE.replace("EXPECTED", "{state: late}"), encoding="utf-8")
     assert ask("manual", "try", cases).out == "One case came out as expected.\n"
+
+
+MISSPELT = """\
+- name: a lead is called
+  rule: Within 1 working day of being created, a lead has a call.
+  events:
+    - {{t: 2026-11-06T16:00, by: ana, do: {do}, record: lead/1, set: {{owner: ana}}}}
+  at: 2026-11-12T09:00
+  expect: [{{record: lead/1, state: {state}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("do", "state", "told"),
+    [
+        ("creat", "missed", "“do” is “creat”, which means nothing here: write create."),
+        ("create", "metz", "“state” is “metz”, which means nothing here: write met."),
+        (
+            "create",
+            "xyzzy",
+            "“state” is “xyzzy”, which means nothing here: it may be due, late, met, missed, unknown and void.",
+        ),
+    ],
+)
+def test_a_word_that_means_nothing_is_refused_with_the_nearest(
+    ask: Ask, tmp_path: Path, do: str, state: str, told: str
+) -> None:
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(MISSPELT.format(do=do, state=state), encoding="utf-8")
+    said = ask("manual", "try", cases)
+    assert (said.code, said.err) == (2, f"cases.yaml, the case at line 1, “a lead is called”: {told}\n")

@@ -18,15 +18,19 @@ from ingrain.logs.entries import (
     day_of,
     entry_of,
     list_at,
+    listed,
     text_at,
     text_or_none,
     texts_at,
     time_at,
 )
 from ingrain.logs.header import company_of
-from ingrain.logs.json_lines import event_of
+from ingrain.logs.json_lines import DOINGS, event_of
+from ingrain.method.cells import CellState
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
+from ingrain.method.language.nearest import nearest
+from ingrain.method.obligations import State
 from ingrain.method.vocabulary import CRM
 
 USUAL_COMPANY: Mapping[str, object] = {
@@ -172,6 +176,8 @@ def _case(entry: Entry, line: int, company: Entry) -> Case:
     events = []
     for number, value in enumerate(list_at(entry, "events"), start=1):
         events.append(event_of(entry_of(value, "events"), sequence=number, zone=tz))
+        if not events[-1].do.startswith('"'):
+            _refuse_unknown("do", events[-1].do, DOINGS)
     rules = [text_at(entry, "rule")] if "rule" in entry else texts_at(entry, "rules")
     if not rules:
         raise UnableToReadEntry("rule", "it has no rule: write one sentence as “rule”, or several as “rules”.")
@@ -218,8 +224,19 @@ def _expected(value: object, company: Company, rules: int) -> Mapping[str, objec
     for key in INSTANTS & entry.keys():
         if entry[key] is not None:
             entry[key] = time_at(entry, key, company.calendar.tz)
+    for key in ("state", "area_state"):
+        if entry.get(key) is not None:
+            _refuse_unknown(key, entry[key], frozenset(map(str, State)))
     _refuse_rule(entry.get("rule", 1), rules)
     return entry
+
+
+def _refuse_unknown(key: str, word: object, known: frozenset[str]) -> None:
+    if word in known:
+        return
+    near = nearest(str(word), known, most=1)
+    do = f"write {near[0]}" if near else f"it may be {listed(known)}"
+    raise UnableToReadEntry(key, f"“{key}” is “{word}”, which means nothing here: {do}.")
 
 
 def _refuse_rule(number: object, rules: int) -> None:
@@ -234,6 +251,8 @@ def _cell(entry: Entry) -> ExpectedCell:
         raise UnableToReadEntry(
             "period", "“period” of a cell holds its first and its last day: [2026-10-26, 2026-11-22]."
         )
+    if entry.get("state") is not None:
+        _refuse_unknown("state", entry["state"], frozenset(map(str, CellState)))
     rule = entry.get("rule", 1)
     return ExpectedCell(
         person=text_or_none(entry, "person") or "",

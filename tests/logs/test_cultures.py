@@ -103,8 +103,19 @@ def test_rows_that_contradict_what_was_settled_are_left_out_and_counted(path: Pa
     assert [at(event.occurred) for event in reading.events] == ["2026-02-13T00:00:00", "2026-02-14T00:00:00"]
     assert [(note.oddity.name, note.first) for note in reading.report.notes] == [
         ("unreadable time", "in row 4: “02/15/2026”"),
+        ("contradicting date", "in row 4: “02/15/2026”; all were read day-first, see --dates"),
         ("time without zone", "in row 2: “13/02/2026”, taken as UTC"),
     ]
+
+
+def test_a_column_that_contradicts_itself_is_said_with_counts(path: Path) -> None:
+    rows = "".join(
+        f"1;call;{time}\n" for time in ["25/12/2025", "03/04/2026", "01/13/2026", "01/14/2026", "06/07/2026"]
+    )
+    assert (
+        "2 dates contradict the others of their column in whether the day or the month comes first. "
+        "The first is in row 4: “01/13/2026”; all were read day-first, see --dates."
+    ) in read(written(path, HEAD + rows)).sentences
 
 
 def test_times_that_stand_for_none_are_left_out(path: Path) -> None:

@@ -57,6 +57,11 @@ NAIVE_TIME = Oddity(
     "events have a time without a zone, which was taken as the log's",
 )
 FUTURE_TIME = Oddity("future time", "event lies in the future", "events lie in the future")
+CONTRADICTING_DATE = Oddity(
+    "contradicting date",
+    "date contradicts the others of its column in whether the day or the month comes first",
+    "dates contradict the others of their column in whether the day or the month comes first",
+)
 OUT_OF_ORDER = Oddity(
     "out of order",
     "event stands in the file after a later one of its record and was put in order of time",

@@ -23,6 +23,8 @@ from ingrain.logs.typed import as_json, as_text, is_text, microseconds
 
 FAULTS = {o.name: o for o in (odd.NO_CASE, odd.NO_TIME, odd.UNREADABLE_TIME, odd.IMPOSSIBLE_TIME, odd.NO_ACTIVITY)}
 MONTHS = 12
+EITHER = "^[^0-9]*([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]"
+"""A date in which the day or the month may come first."""
 
 SAID_OF_CASE_TOO = (
     "concat_ws(',', CASE WHEN record IS DISTINCT FROM lag(record) OVER (ORDER BY sequence) THEN of_case END, own)"
@@ -156,9 +158,26 @@ class Rows:
             oddity = FAULTS[fault]
             shown = f": “{time}”" if oddity in (odd.UNREADABLE_TIME, odd.IMPOSSIBLE_TIME) else ""
             self._report.note(oddity, f"in row {row_of(row)}{shown}", count)
+        self._note_contradictions(row_of)
         self._note_where("NOT zoned", odd.NAIVE_TIME, f", taken as {self._options.zone}", row_of)
         if self._options.now is not None:
             self._note_where(f"occurred > {self._options.now}", odd.FUTURE_TIME, "", row_of)
+
+    def _note_contradictions(self, row_of: Callable[[int], int]) -> None:
+        """Count dates that can only be read in the other order: more of the column may be meant so, unseen."""
+        if self._order is None or not is_text(self._time_type):
+            return
+        day, month = (1, 2) if self._order == "day first" else (2, 1)
+        number = f"TRY_CAST(regexp_extract(time, '{EITHER}', %d) AS INTEGER)"
+        count, row, time = self._ask(
+            f"""
+            SELECT count(*), min(sequence), arg_min(time, sequence) FROM told
+            WHERE fault = '{odd.UNREADABLE_TIME.name}' AND {number % month} > {MONTHS} AND {number % day} <= {MONTHS}
+            """
+        )[0]
+        if count:
+            shown = f"in row {row_of(row)}: “{time}”; all were read {self._order.replace(' ', '-')}, see --dates"
+            self._report.note(odd.CONTRADICTING_DATE, shown, count)
 
     def _note_where(self, condition: str, oddity: Oddity, remark: str, row_of: Callable[[int], int]) -> None:
         count, row, time = self._ask(

@@ -26,6 +26,9 @@ from ingrain.method.vocabulary import Vocabulary
 TRIES = 120
 """How many sentences are tried at most."""
 
+LONGEST = 500
+"""No longer sentence is put right: looking for what was meant takes longer than in proportion."""
+
 DEAREST = 1.5
 """What all changes to a sentence may cost together: a word left out and one misspelled, or some more misspelled."""
 
@@ -62,6 +65,8 @@ class Mended:
 
 def mend(text: str, vocabulary: Vocabulary) -> Mended:
     """The nearest sentence that can be read, and what was wrong with this one, where that is known."""
+    if len(text) > LONGEST:
+        return Mended(None)
     if exempted := rules_instead(text, vocabulary, _in_other_words):
         match, instead = exempted
         if instead:

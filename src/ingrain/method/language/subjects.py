@@ -46,14 +46,11 @@ def _adjectives(c: Cursor) -> list[_Adjective]:
 def _refuse_either(c: Cursor, found: list[_Adjective]) -> None:
     """A won or lost opportunity: two rules, or closed where that is the same."""
     start = c.at
-    c.take(",")
-    if not found or not c.take("or"):
-        c.at = start
+    if not found or not c.ahead("or", ", or"):
         return
-    second = c.at
+    second = start + (2 if c.key == "," else 1)
     state = phrases_of(c.vocabulary).longest("state", c.words, second)
     if state is None:
-        c.at = start
         return
     end = second + state[1]
     first = found[-1][2]

@@ -141,7 +141,8 @@ def _limits(terms: Terms, limit: Duration, stretches: exp.Select) -> Verdict:
     shortest = limit.number * SHORTEST[limit.unit]
     most = (max(at, last) - first) // shortest + 2
     days = (last - first) // DAY + 2
-    if most > MOST_LIMITS or (limit.unit not in ELAPSED and most * days > MOST_PIECES):
+    pieces = most * days * (most if limit.unit == "working hour" else 1)  # the longer, the more days to count through
+    if most > MOST_LIMITS or (limit.unit not in ELAPSED and pieces > MOST_PIECES):
         raise NotInSql(limit)
     done, over = col("done_at", "s"), col("over", "s")
     ended = exp.Least(this=num(at), expressions=[first_known(done, num(at)), first_known(over, num(at))])

@@ -24,7 +24,7 @@ run: $(READY)  ## the sample company: make it, check it, show the scorecard, ser
 	@$(BIN)/ingrain run
 
 test: lint types layers  ## everything that must pass
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2
 
 lint: $(READY)  ## wording and layout of the code
 	@$(BIN)/ruff check --quiet

@@ -40,12 +40,13 @@ class Stored:
         wanted = [
             r.number for a, _, r in self.look.manual.judged() if area in (ANY, a.title) and rule in (ANY, r.number)
         ]
-        conditions = [f"rule IN ({', '.join(map(str, wanted)) or -1})"]
+        whose = ""
         if person is None:
-            conditions.append("responsible IS NULL")
+            whose = " AND responsible IS NULL"
         elif person is not ANY:
-            conditions.append(f"responsible = {doers.of(str(person)) if str(person) in doers else -1}")
-        return read(self.timeline, " AND ".join(conditions))
+            whose = f" AND responsible = {doers.of(str(person)) if str(person) in doers else -1}"
+        for number in wanted:
+            yield from read(self.timeline, f"rule = {number}{whose}")
 
     def cells(self, period: Period) -> list[Cell]:
         return figures.cells(self.timeline, replace(self.look, period=period))

@@ -14,7 +14,7 @@ SRC = ROOT / "src" / "ingrain"
 MODULES = sorted(SRC.rglob("*.py"))
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "selectors", "services", "utils"}
-METHOD_MAY_IMPORT = {"holidays", "lark", "markdown_it"} | sys.stdlib_module_names
+METHOD_MAY_IMPORT = {"holidays", "markdown_it"} | sys.stdlib_module_names
 METHOD_MAY_NOT = {"asyncio", "os", "pathlib", "random", "socket", "sqlite3", "subprocess", "threading", "urllib"}
 JUDGES = {"book", "cells", "history", "judge", "objective"}
 WHAT_JUDGES_KNOW = JUDGES | {"calendar", "company", "events", "manual", "obligations", "rules", "vocabulary"}

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from ingrain.engine.alone import TheLongWay, alone, by_code, parts
 from ingrain.engine.compile import NotInSql, Terms, finished, verdict_of
 from ingrain.engine.judging import judged
 from ingrain.engine.narrow import worth_judging
@@ -28,13 +29,10 @@ from ingrain.engine.sql import (
     missing,
     no,
     num,
-    one_of,
-    over_what_follows,
     text,
     there,
 )
-from ingrain.engine.timeline import Slice, Timeline
-from ingrain.method.calendar import ELAPSED
+from ingrain.engine.timeline import Timeline
 from ingrain.method.judge import JUDGES_OF_PEOPLE
 from ingrain.method.manual import Manual, Rule
 from ingrain.method.obligations import State
@@ -42,9 +40,6 @@ from ingrain.method.rules import (
     AlsoHas,
     BothOrNeither,
     Count,
-    Created,
-    DoerOf,
-    FourEyes,
     Happening,
     Never,
     NeverBoth,
@@ -52,15 +47,10 @@ from ingrain.method.rules import (
     Response,
     StartsWith,
     Things,
-    TimedResponse,
 )
 
 RULES_A_SCAN = 40
 VIOLATED = (State.LATE, State.MISSED)
-
-
-class TheLongWay(Exception):
-    """First and last entries don't tell whether a record violates this rule."""
 
 
 @dataclass
@@ -69,10 +59,10 @@ class Scan:
 
     figures: dict[str, exp.Expr] = field(default_factory=dict)
     violated: dict[int, Sql] = field(default_factory=dict)
-    _names: dict[str, str] = field(default_factory=dict)
+    _names: dict[exp.Expr, str] = field(default_factory=dict)
 
     def figure(self, aggregate: exp.Expr) -> exp.Column:
-        name = self._names.setdefault(aggregate.sql(), f"f{len(self._names)}")
+        name = self._names.setdefault(aggregate, f"f{len(self._names)}")
         self.figures.setdefault(name, aggregate)
         return col(name, "f")
 
@@ -193,62 +183,6 @@ AT_ONE_LOOK: dict[type, Callable[[Looking, Any], Sql]] = {
 }
 
 
-# --- queries of their own ---------------------------------------------------------------------------------------------
-
-
-def _timed_response(terms: Terms, form: TimedResponse) -> exp.Select:
-    """A trigger whose first B behind it comes after the due moment, or not at all."""
-    if form.things.all or form.within.unit not in ELAPSED:
-        raise TheLongWay
-    asks, does = terms.happens(form.trigger), terms.happens(form.things.happenings)
-    may = terms.may(form.things)
-    done = exp.Min(this=exp.Case().when(all_of(does, may), col("moment", "e")))
-    behind = over_what_follows(done, col("record", "e"), col("entry", "e"))
-    rows = exp.select(col("record", "e"), col("moment", "e"), asks.as_("asks"), behind.as_("done"))
-    rows = rows.from_(exp.to_table("events").as_("e"), copy=False)
-    either = terms.happens((*form.trigger, *form.things.happenings))
-    rows = rows.where(all_of(either, terms.in_slice("e")), copy=False)
-    due, setting = col("moment", "w") + num(form.within.number * ELAPSED[form.within.unit]), terms.setting
-    over = TRUE if setting.all_closed else due < num(setting.at)
-    late = choose((missing(col("done", "w")), over), otherwise=col("done", "w") > due)
-    select = exp.select(col("record", "w")).distinct(copy=False).from_(rows.subquery("w", copy=False), copy=False)
-    return select.where(all_of(col("asks", "w"), late), copy=False)
-
-
-def _chain_response(terms: Terms, form: Response) -> exp.Select:
-    """An A whose next event isn't B. Once everything is closed, the last event has none."""
-    if not form.directly or not terms.setting.all_closed or not terms.kind.from_log:
-        raise TheLongWay
-    asked = terms.doings(form.trigger).subquery("a", copy=False)
-    done = terms.doings(form.things.happenings, terms.may(form.things)).subquery("b", copy=False)
-    on = all_of(col("record", "a").eq(col("record", "b")), col("entry", "b").eq(col("entry", "a") + num(1)))
-    select = exp.select(col("record", "a")).distinct(copy=False).from_(asked, copy=False)
-    return select.join(done, on=on, join_type="left", copy=False).where(missing(col("record", "b")), copy=False)
-
-
-def _four_eyes(terms: Terms, form: FourEyes) -> exp.Select:
-    """Somebody who did both."""
-    if not isinstance(form.other_than, DoerOf):
-        raise TheLongWay
-    one, other = set(terms.codes(form.happening)), set(terms.codes(form.other_than.happening))
-    if one & other or not (one and other):
-        raise TheLongWay
-    code, record = col("code", "e"), col("record", "e")
-    select = exp.select(record).distinct(copy=False).from_(exp.to_table("events").as_("e"), copy=False)
-    among = all_of(one_of(code, one | other), there(col("doer", "e")), terms.in_slice("e"))
-    did = [exp.Max(this=at_least_once(one_of(code, codes))).eq(num(1)) for codes in (one, other)]
-    return (
-        select.where(among, copy=False).group_by(record, col("doer", "e"), copy=False).having(all_of(*did), copy=False)
-    )
-
-
-ALONE: dict[type, Callable[[Terms, Any], exp.Select]] = {
-    TimedResponse: _timed_response,
-    Response: _chain_response,
-    FourEyes: _four_eyes,
-}
-
-
 def violating_records(manual: Manual, timeline: Timeline) -> dict[int, set[str]]:
     """The records with at least one late or missed obligation, by rule. Rules about people have none."""
     _find(manual, timeline)
@@ -272,9 +206,15 @@ def _find(manual: Manual, timeline: Timeline) -> None:
     run("CREATE OR REPLACE TABLE docket (rule INTEGER, record INTEGER)")
     scans: dict[str, list[Scan]] = {}
     every_plain = not timeline.store.one("SELECT count(*) FROM cases WHERE NOT plain")
-    for area, _, rule in manual.judged():
-        if type(rule.form) not in JUDGES_OF_PEOPLE:
-            _find_one(timeline, area.title, rule, scans, every_plain=every_plain)
+    rules = [(area.title, rule) for area, _, rule in manual.judged() if type(rule.form) not in JUDGES_OF_PEOPLE]
+    elsewhere = [(area, rule) for area, rule in rules if not _at_one_look(timeline, area, rule, scans)]
+    table = by_code(timeline, [rule.form for _, rule in elsewhere])
+    undecided = {rule.number for area, rule in elsewhere if not _by_a_query(timeline, area, rule, table)}
+    for _, rule in rules:
+        all_judged = rule.number in undecided
+        if all_judged or not every_plain:
+            left = worth_judging(timeline, rule.form, plain_too=all_judged).sql("duckdb")  # type: ignore[arg-type]
+            run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
     for kind, some in scans.items():
         for scan, part in product((scan for scan in some if scan.violated), timeline.slices):
             _scan(timeline, kind, scan, part if len(timeline.slices) > 1 else {})
@@ -289,39 +229,18 @@ def _numbered(timeline: Timeline, found: set[tuple[int, str]]) -> Iterator[tuple
     return ((rule, known[record]) for rule, record in found)
 
 
-def _find_one(timeline: Timeline, area: str, rule: Rule, scans: dict[str, list[Scan]], *, every_plain: bool) -> None:
-    """Put a rule into the scan of its kind of record, or find its violating records by a query of its own."""
-    run, form = timeline.store.sql.execute, rule.form
-    try:
-        kind, violated = _at_one_look(timeline, area, form, scans)
-        scans[kind][-1].violated[rule.number] = violated
-        all_judged = False
-    except (TheLongWay, NotInSql):
-        wrong = _alone(timeline, area, form) or _through_the_verdict(timeline, area, rule)
-        all_judged = wrong is None
-        if wrong is not None:
-            query = f"INSERT INTO violating SELECT {rule.number}, record FROM ({wrong.sql('duckdb')})"
-            for part in _parts(timeline, form):
-                run(query, part if len(timeline.slices) > 1 else {})
-    if all_judged or not every_plain:
-        left = worth_judging(timeline, form, plain_too=all_judged).sql("duckdb")  # type: ignore[arg-type]
-        run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
-
-
-def _parts(timeline: Timeline, form: Any) -> list[Slice]:
-    """The slices; all records at once where a rule with a query of its own asks for few events."""
-    match form:
-        case FourEyes(happening=one, other_than=DoerOf(other)):
-            happenings = [one, other]
-        case TimedResponse() | Response():
-            happenings = [*form.trigger, *form.things.happenings]
-        case _:
-            return timeline.slices
-    if not form.subject or Created() in happenings:
-        return timeline.slices
-    terms = Terms(timeline, "", timeline.setting.vocabulary.kind(form.subject.kind))
-    events = sum(timeline.events_of.get(code, 0) for h in happenings for code in terms.codes(h))
-    return [{"low": 0, "high": timeline.slices[-1]["high"]}] if events <= timeline.at_once else timeline.slices
+def _by_a_query(timeline: Timeline, area: str, rule: Rule, table: str) -> bool:
+    """Find a rule's violating records by a query of its own, if one tells."""
+    form = rule.form
+    wrong = alone(timeline, area, form, table) if _simple(timeline, form) else None
+    if wrong is None:
+        wrong = _through_the_verdict(timeline, area, rule)
+    if wrong is None:
+        return False
+    query = f"INSERT INTO violating SELECT {rule.number}, record FROM ({wrong.sql('duckdb', copy=False)})"
+    for part in parts(timeline, form):
+        timeline.store.sql.execute(query, part if len(timeline.slices) > 1 else {})
+    return True
 
 
 def _simple(timeline: Timeline, form: Any) -> bool:
@@ -334,28 +253,22 @@ def _simple(timeline: Timeline, form: Any) -> bool:
     return not (hard or (form.subject and form.subject.qualifiers))
 
 
-def _at_one_look(timeline: Timeline, area: str, form: Any, scans: dict[str, list[Scan]]) -> tuple[str, Sql]:
+def _at_one_look(timeline: Timeline, area: str, rule: Rule, scans: dict[str, list[Scan]]) -> bool:
+    """Put a rule into a scan of its kind of record, if first and last entries tell."""
+    form: Any = rule.form
     looked_at = AT_ONE_LOOK.get(type(form))
     if looked_at is None or not _simple(timeline, form):
-        raise TheLongWay
+        return False
     kind = timeline.setting.vocabulary.kind(form.subject.kind)
     some = scans.setdefault(kind.name, [])
     if not some or len(some[-1].violated) == RULES_A_SCAN:
         some.append(Scan())
-    return kind.name, looked_at(Looking(some[-1], Terms(timeline, area, kind)), form)
-
-
-def _alone(timeline: Timeline, area: str, form: Any) -> exp.Select | None:
-    """The violating records among plain ones, where a query of its own tells."""
-    if type(form) not in ALONE or not _simple(timeline, form) or len(timeline.kinds) != 1:
-        return None
-    [kind] = timeline.kinds.values()
-    if form.subject and form.subject.kind != kind.name:
-        return None
     try:
-        return ALONE[type(form)](Terms(timeline, area, kind), form)
+        violated = looked_at(Looking(some[-1], Terms(timeline, area, kind)), form)
     except (TheLongWay, NotInSql):
-        return None
+        return False
+    some[-1].violated[rule.number] = violated
+    return True
 
 
 def _through_the_verdict(timeline: Timeline, area: str, rule: Rule) -> exp.Select | None:
@@ -391,6 +304,6 @@ def _scan(timeline: Timeline, kind: str, scan: Scan, part: dict[str, int]) -> No
     select = select.where(all_of(*conditions), copy=False).group_by(col("record", "e"), copy=False)
     flags = [condition.as_(f"rule_{number}") for number, condition in scan.violated.items()]
     flagged = exp.select(col("record", "f"), *flags).from_(select.subquery("f", copy=False), copy=False)
-    run(f"CREATE OR REPLACE TEMP TABLE flags AS {flagged.sql('duckdb')}", part)
+    run(f"CREATE OR REPLACE TEMP TABLE flags AS {flagged.sql('duckdb', copy=False)}", part)
     each = (f"SELECT {number}, record FROM flags WHERE rule_{number}" for number in scan.violated)
     run(f"INSERT INTO violating {' UNION ALL '.join(each)}")

@@ -457,6 +457,12 @@ def test_a_better_wording_leaves_out_nothing_that_matters(sentence: str) -> None
     assert problem_of(sentence).better is None
 
 
+def test_a_field_of_a_log_that_is_not_at_hand_keeps_its_name_in_a_better_wording() -> None:
+    with pytest.raises(UnableToReadSentence) as unable:
+        read_sentence('Before "A", an application has its AMOUNT_REQ.', CRM.with_log("application", None))
+    assert unable.value.problem.better == 'Before "A", an application has its AMOUNT_REQ filled in.'
+
+
 def test_every_unknown_name_of_a_sentence_is_reported() -> None:
     rules = (
         '- After "O_SEND", an application has "W_Cal".\n- An application from "Somewhere" haz at least 1 "Nothing".\n'

@@ -46,7 +46,7 @@ class Vocabulary:
 
     stages: in the order of the pipeline. fields: names as people say them ("close date").
     roles: what `every ROLE` may say. names: activity names of a log, with and without "+TRANSITION";
-    None where no log is at hand, so that any quoted name is accepted.
+    None where no log is at hand, so that any quoted name is accepted, and any field of a log's records.
     sources, teams, values (of a field): known ones, for longest match and nearest words; others are taken as written.
     """
 

@@ -151,11 +151,7 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
 
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
-    for_tables = {"--columns": told.columns, "--dates": told.dates, "--delimiter": told.delimiter}
-    unused = [name for name, said in for_tables.items() if said]
-    if isinstance(log, ParquetLog):
-        unused = [name for name in unused if name == "--delimiter"]
-    if unused and not isinstance(log, DelimitedLog):
+    if unused := _unused(log, told):
         told_of = several(
             "%s was not used: this log has no use for it.",
             "%s were not used: this log has no use for them.",
@@ -168,3 +164,19 @@ def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
     if log.company is not None and zone and zone != log.company.calendar.zone:
         kept = log.company.calendar.zone
         yield _("The log says that its company keeps the time of %s; %s is not used.") % (kept, zone)
+
+
+def _unused(log: Log, told: Told) -> list[str]:
+    """The options that were given and that a log of this form has no use for."""
+    of_tables = {"--columns": told.columns, "--dates": told.dates}
+    of_texts = {"--encoding": told.encoding, "--delimiter": told.delimiter}
+    match log:
+        case DelimitedLog():
+            useless: dict[str, object] = {}
+        case ParquetLog():
+            useless = {**of_texts}
+        case _:
+            useless = {**of_tables, **of_texts}
+    if log.own_form:
+        useless = {"--record": told.record, **useless}
+    return [name for name, said in useless.items() if said]

@@ -225,7 +225,7 @@ def test_every_error_of_the_manual_at_once(ask: Ask, company: Pair, tmp_path: Pa
     said = ask("check", company[0], "--manual", written(tmp_path, "- A lead has a cal.", "- An oportunity is won."))
     assert said.code == 2
     assert said.err.count("error at line") == 2
-    assert said.err.endswith("Two places of the manual can't be read.\n")
+    assert said.err.endswith("Two places of the manual manual.md can't be read.\n")
 
 
 def test_a_word_that_is_not_in_the_log_is_an_error_with_the_nearest_offered(ask: Ask, tmp_path: Path) -> None:

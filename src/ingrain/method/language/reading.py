@@ -144,6 +144,8 @@ def _expected(c: Cursor) -> str:
         )
     word = c.words[c.furthest]
     left_out = {"article"} | (OF_THE_CRM if log else set())
+    if log and not log.fields and c.vocabulary.names is not None:
+        left_out |= {"field"}
     families = [text for kind, text in c.wanted if kind == "family" and text not in left_out]
     said = [_family(c, family, word.text) for family in families]
     said += [f'"{text}"' for kind, text in c.wanted if kind == "word" and text not in left_out]
@@ -166,6 +168,7 @@ def _family(c: Cursor, family: str, said: str) -> str:
     label = LABELS.get(family, f"a {family}")
     meanings = [m for m in phrases_of(c.vocabulary).meanings(family) if len(m) < 40]
     if (log := c.of_a_log()) is not None:
-        meanings = {"kind": [log.name], "state": ["open", "closed"]}.get(family, meanings)
+        of_the_log = {"kind": [log.name], "state": ["open", "closed"], "field": list(log.fields)}
+        meanings = of_the_log.get(family, meanings)
     near = nearest(said, meanings) or meanings[:4]
     return f"{label} ({', '.join(near)})" if near else label

@@ -35,6 +35,11 @@ def readme_commands() -> list[list[str]]:
     return [words for words in lines if words]
 
 
+def ask(words: list[str]) -> subprocess.CompletedProcess[str]:
+    run = "import sys; from ingrain.cli.main import main; sys.exit(main())"
+    return subprocess.run([sys.executable, "-c", run, *words], capture_output=True, text=True, cwd=ROOT)
+
+
 def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
 
@@ -46,8 +51,7 @@ def ask_for_help(words: list[str]) -> subprocess.CompletedProcess[str]:
         if not re.fullmatch(r"[a-z]+", word):
             break
         command.append(word)
-    run = "import sys; from ingrain.cli.main import main; sys.exit(main())"
-    return subprocess.run([sys.executable, "-c", run, *command, "--help"], capture_output=True, text=True)
+    return ask([*command, "--help"])
 
 
 @pytest.mark.parametrize("path", mapped_paths())
@@ -81,3 +85,10 @@ def test_a_command_in_the_readme_is_one(words: list[str]) -> None:
         assert answer.returncode == 0, answer.stderr
     else:
         assert program in OF_THE_SYSTEM
+
+
+@pytest.mark.parametrize("words", [words[1:] for words in readme_commands() if words[1] == "manual"], ids=" ".join)
+def test_a_command_of_the_readme_about_manuals_does_what_it_is_for(words: list[str]) -> None:
+    answer = ask(words)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout

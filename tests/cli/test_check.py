@@ -142,13 +142,35 @@ def test_closed_decides_everything(ask: Ask, company: Pair) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--days", "0"), ("--aim", "0"), ("--aim", "high"), ("--hours", "-1"), ("--columns", "who=x"), ("--by", "rank")],
-)
+    [("--days", "0"), ("--aim", "0"), ("--aim", "high"), ("--hours", "-1"), ("--hours", "nan"), ("--columns", "who=x"),
+     ("--by", "rank")],
+)  # fmt: skip
 def test_what_can_not_be_meant_is_refused(ask: Ask, company: Pair, words: tuple[str, str]) -> None:
     log, manual = company
     said = ask("check", log, "--manual", manual, *words)
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert said.err.startswith(f"{words[0]}: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--aim", "0.8"), "0.8 would be less than one in 100: did you mean 80?"),
+        (("--hours", "0"), "0 leaves no time for a single place, which takes five minutes: write a number from 0.1 to"),
+    ],
+)
+def test_what_is_meant_otherwise_gets_a_hint(ask: Ask, company: Pair, words: tuple[str, str], told: str) -> None:
+    assert ask("check", company[0], "--manual", company[1], *words).err.startswith(f"{words[0]}: {told}")
+
+
+def test_a_moment_after_the_logs_end_is_remarked_on(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    remark = "and --at is later: whatever was done since then counts as not done."
+    assert f"The log ends on 1 December 2026, {remark}" in (
+        ask("check", log, "--manual", manual, "--json", "-", "--at", "2026-12-02").out
+    )
+    for at in ((), ("--at", "2026-12-01")):
+        assert remark not in ask("check", log, "--manual", manual, "--json", "-", *at).out
 
 
 @pytest.mark.parametrize(
@@ -203,7 +225,7 @@ def test_every_error_of_the_manual_at_once(ask: Ask, company: Pair, tmp_path: Pa
     said = ask("check", company[0], "--manual", written(tmp_path, "- A lead has a cal.", "- An oportunity is won."))
     assert said.code == 2
     assert said.err.count("error at line") == 2
-    assert said.err.endswith("Two places of the manual can't be read.\n")
+    assert said.err.endswith("Two places of the manual manual.md can't be read.\n")
 
 
 def test_a_word_that_is_not_in_the_log_is_an_error_with_the_nearest_offered(ask: Ask, tmp_path: Path) -> None:
@@ -264,9 +286,19 @@ def test_two_answers_need_two_files(ask: Ask, company: Pair, tmp_path: Path) -> 
 
 
 def test_what_this_log_has_no_use_for_is_said(ask: Ask, company: Pair) -> None:
-    unused = ("--delimiter", ";", "--dates", "day-first")
+    unused = ("--delimiter", ";", "--dates", "day-first", "--record", "lead", "--encoding", "latin1")
     said = ask("check", company[0], "--manual", company[1], "--json", "-", *unused)
-    assert "--dates and --delimiter were not used: this log has no use for them." in said.out
+    named = "--record, --dates, --encoding and --delimiter"
+    assert f"{named} were not used: this log has no use for them." in said.out
+
+
+def test_what_a_table_has_a_use_for_is_used_in_silence(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("case;activity;time;person\n1;A;2026-11-02 09:00;ana\n")
+    rule = written(tmp_path, '- A deal has at least 1 "A".')
+    said = ask("check", log, "--manual", rule, "--record", "deal", "--encoding", "cp1252", "--delimiter", ";")
+    assert said.code == 0
+    assert "not used" not in said.out
 
 
 def test_only_one_answer_fits_on_the_standard_output(ask: Ask, company: Pair) -> None:

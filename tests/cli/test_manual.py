@@ -25,7 +25,7 @@ def test_everything_that_is_wrong_is_said_at_once(ask: Ask, tmp_path: Path) -> N
     assert said.code == 2
     assert said.out == ""
     assert "What could stand there" in said.err
-    assert said.err.endswith("places of the manual can't be read.\n")
+    assert said.err.endswith("places of the manual manual.md can't be read.\n")
 
 
 def test_with_a_log_its_names_are_the_words(ask: Ask, tmp_path: Path) -> None:
@@ -43,6 +43,21 @@ def test_a_manual_in_which_nothing_can_be_judged_is_one_with_a_warning(ask: Ask,
     assert said.code == 0
     assert "Warning: no rule in it can be judged" in said.out
     assert "Warning" not in ask("manual", "check", manual(tmp_path, cast.MANUAL)).out
+
+
+def test_an_empty_manual_is_said_to_be_empty(ask: Ask, tmp_path: Path) -> None:
+    said = ask("manual", "check", manual(tmp_path, " \n"))
+    assert said.code == 2
+    assert said.err.startswith(f"{tmp_path / 'manual.md'} is empty: write the manual in it")
+
+
+def test_a_case_whose_rule_can_not_be_read_is_said_with_its_file_and_one_line(ask: Ask, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.yaml"
+    cases.write_text("- name: x\n  rule: A lead has a cal.\n  events: []\n  at: 2026-11-09\n  expect: []\n")
+    said = ask("manual", "try", cases)
+    assert said.code == 2
+    assert said.err.startswith("cases.yaml, the case at line 1, “x”, in its rule at column ")
+    assert said.err.count("line ") == 1
 
 
 def test_a_folder_is_no_manual(ask: Ask, tmp_path: Path) -> None:

@@ -36,9 +36,19 @@ def test_a_folder_that_can_not_be_made_is_said(ask: Ask, tmp_path: Path) -> None
     assert said.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [("--people", "0"), ("--people", "2001"), ("--weeks", "x")])
-def test_a_company_has_its_limits(ask: Ask, tmp_path: Path, words: tuple[str, str]) -> None:
-    assert ask("sample", "--out", tmp_path, *words).code == 2
+@pytest.mark.parametrize(
+    ("words", "limits"),
+    [
+        (("--people", "7"), "8 to 2000"),
+        (("--people", "2001"), "8 to 2000"),
+        (("--weeks", "5"), "6 to 520"),
+        (("--weeks", "x"), "6 to 520"),
+    ],
+)
+def test_a_company_has_its_limits(ask: Ask, tmp_path: Path, words: tuple[str, str], limits: str) -> None:
+    said = ask("sample", "--out", tmp_path / "new", *words)
+    assert (said.code, said.err) == (2, f"{words[0]}: {words[1]} is no number from {limits}.\n")
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "x"])

@@ -71,5 +71,5 @@ def test_the_same_numbers_make_the_same_bytes(folder: Path, tmp_path: Path) -> N
 
 def test_too_small_a_company_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnableToOpen, match="at least 8 people"):
-        write_company(tmp_path, people=3)
+        write_company(tmp_path / "new", people=3)
     assert not list(tmp_path.iterdir())

@@ -102,7 +102,6 @@ def test_rows_that_contradict_what_was_settled_are_left_out_and_counted(path: Pa
     reading = read(written(path, HEAD + rows))
     assert [at(event.occurred) for event in reading.events] == ["2026-02-13T00:00:00", "2026-02-14T00:00:00"]
     assert [(note.oddity.name, note.first) for note in reading.report.notes] == [
-        ("unreadable time", "in row 4: “02/15/2026”"),
         ("contradicting date", "in row 4: “02/15/2026”; all were read day-first, see --dates"),
         ("time without zone", "in row 2: “13/02/2026”, taken as UTC"),
     ]
@@ -113,9 +112,22 @@ def test_a_column_that_contradicts_itself_is_said_with_counts(path: Path) -> Non
         f"1;call;{time}\n" for time in ["25/12/2025", "03/04/2026", "01/13/2026", "01/14/2026", "06/07/2026"]
     )
     assert (
-        "2 dates contradict the others of their column in whether the day or the month comes first. "
-        "The first is in row 4: “01/13/2026”; all were read day-first, see --dates."
+        "2 events have a date that contradicts the others of its column in whether the day or the month comes first "
+        "and were left out. The first is in row 4: “01/13/2026”; all were read day-first, see --dates."
     ) in read(written(path, HEAD + rows)).sentences
+
+
+def test_an_event_is_left_out_for_one_reason(path: Path) -> None:
+    days = [f"{day}/03/2026" for day in range(1, 6)]
+    rows = "".join(
+        f"1;call;{time}\n" for time in ["13/02/2026", "02/15/2026", "02/31/2026", "31/02/2026", "45/99/2026", *days]
+    )
+    report = read(written(path, HEAD + rows)).report
+    assert [(note.oddity.name, note.count) for note in report.notes if note.oddity.left_out] == [
+        ("contradicting date", 1),
+        ("unreadable time", 3),
+    ]
+    assert report.left_out + report.events == 10
 
 
 def test_times_that_stand_for_none_are_left_out(path: Path) -> None:

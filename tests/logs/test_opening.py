@@ -91,6 +91,27 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged(tmp_path: Path) -> None:
     assert "breaks off" in complaint(written(tmp_path / "log.xes.gz", whole[:5]))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("log.xes.gz", xes(xes_trace("1", *[xes_event(name=f"step {n}") for n in range(2000)])), "="),
+        ("log.jsonl.gz", '{"t": "2026-11-02T09:00Z", "by": "ana", "do": "call", "record": "lead/1"}\n' * 2000, "{"),
+    ],
+)
+def test_what_is_wrong_by_its_packing_is_not_blamed_on_the_export(
+    tmp_path: Path, name: str, text: str, wrong: str
+) -> None:
+    whole = bytearray(gzip.compress(text.encode(), compresslevel=0))
+    place = whole.index(wrong.encode(), len(whole) // 2)
+    whole[place] ^= 1
+    assert "the gzip file is damaged" in complaint(written(tmp_path / name, bytes(whole)))
+    exported_so = bytearray(text.encode())
+    exported_so[exported_so.index(wrong.encode(), len(exported_so) // 2)] ^= 1
+    told = complaint(packed(tmp_path / name, exported_so.decode()))
+    assert "gzip" not in told
+    assert ", line " in told
+
+
 def test_a_broken_gzip_of_a_table_is_told_too(tmp_path: Path) -> None:
     rows = "".join(f"{n},step {n * n},2026-11-09T10:00:00Z\n" for n in range(100_000))
     whole = gzip.compress(f"case,activity,time\n{rows}".encode())

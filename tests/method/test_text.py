@@ -266,6 +266,36 @@ def test_what_can_never_happen_gets_a_warning(sentence: str, better: str) -> Non
     assert problems(manual(better)) == ()
 
 
+@pytest.mark.parametrize(
+    ("closed_by", "message"),
+    [
+        (
+            '"A", "B"',
+            "Closed by names nothing else, so what closes always ends so: this is broken only under --closed.",
+        ),
+        ('"B+END"', "Closed by names nothing else, so what closes always ends so: this is broken only under --closed."),
+        ('"C"', "Closed by names none of these, so what closes never ends so: this is kept only under --closed."),
+    ],
+)
+def test_an_end_that_the_close_decides_beforehand_is_warned_of(closed_by: str, message: str) -> None:
+    (problem,) = problems(manual('A case ends with "A" or "B".', header=f"Closed by: {closed_by}"))
+    assert (problem.level, problem.message) == ("warning", message)
+    assert problem.better == 'Within 5 working days of being created, a case has "A" or "B".'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "header"),
+    [
+        ('A case ends with "A" or "B".', 'Closed by: "A", "C"'),
+        ('A case ends with "A" by a seller.', 'Closed by: "A"'),
+        ('A case ends with "A".', "Machines: 112"),
+        ("An opportunity ends with a call.", 'Closed by: "A"'),
+    ],
+)
+def test_an_end_that_can_be_kept_and_broken_is_not(sentence: str, header: str) -> None:
+    assert not problems(manual(sentence, header=header))
+
+
 def test_a_rule_that_stands_again_and_again_is_warned_of_once() -> None:
     found = messages(manual(*["A lead has at least 1 call per month."] * 4))
     assert found == ["This rule stands in line 7 already, and again in lines 9, 10."]

@@ -306,6 +306,10 @@ BETTER = [
         "A lead has a call no later than 2 days after being created.",
         "Within 2 days of being created, a lead has a call.",
     ),
+    (
+        "Leads should be contacted within one working day by their owner.",
+        "Within 1 working day of being created, a lead has a call, email or meeting by its owner.",
+    ),
     ("A lead has a call by the next working day.", "Within 1 working day of being created, a lead has a call."),
     ("Every opportunity needs a next step.", "An opportunity always has a next step dated in the future."),
     ("Opportunities must have a next step at all times.", "An opportunity always has a next step dated in the future."),
@@ -457,6 +461,12 @@ def test_a_better_wording_leaves_out_nothing_that_matters(sentence: str) -> None
     assert problem_of(sentence).better is None
 
 
+def test_a_field_of_a_log_that_is_not_at_hand_keeps_its_name_in_a_better_wording() -> None:
+    with pytest.raises(UnableToReadSentence) as unable:
+        read_sentence('Before "A", an application has its AMOUNT_REQ.', CRM.with_log("application", None))
+    assert unable.value.problem.better == 'Before "A", an application has its AMOUNT_REQ filled in.'
+
+
 def test_every_unknown_name_of_a_sentence_is_reported() -> None:
     rules = (
         '- After "O_SEND", an application has "W_Cal".\n- An application from "Somewhere" haz at least 1 "Nothing".\n'
@@ -478,6 +488,17 @@ def test_a_logs_sentence_is_offered_nothing_of_the_crm() -> None:
     happening = problem_of('After frobnicating, an application has "O_SENT".')
     assert "a quoted name" in happening.expected
     assert not any(word in happening.expected for word in ("call", "stage", "moving to"))
+
+
+@pytest.mark.parametrize(("fields", "offered"), [([], ""), (["AMOUNT_REQ"], "a field (AMOUNT_REQ)")])
+def test_a_logs_sentence_is_offered_the_logs_own_fields(fields: list[str], offered: str) -> None:
+    with pytest.raises(UnableToReadSentence) as unable:
+        read_sentence('Before "A", an application has its amont filled in.', CRM.with_log("application", ["A"], fields))
+    problem = unable.value.problem
+    assert "owner" not in problem.expected
+    assert offered in problem.expected
+    assert ("a field" in problem.expected) == bool(fields)
+    assert problem.better is None
 
 
 def test_records_called_otherwise_are_told_what_they_are_called() -> None:

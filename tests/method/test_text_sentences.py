@@ -8,8 +8,8 @@ import yaml
 
 from ingrain.method import rules as r
 from ingrain.method.rules import FORM_NUMBER
-from ingrain.method.text import read_sentence, say
-from ingrain.method.vocabulary import CRM
+from ingrain.method.text import UnableToReadSentence, read_sentence, say
+from ingrain.method.vocabulary import CRM, Vocabulary
 
 LOG = CRM.with_log("application", None)
 HERE = Path(__file__).parent
@@ -165,3 +165,39 @@ def test_a_key_account_is_an_account_of_type_key() -> None:
     form = read_sentence("A key account has at least 1 meeting per quarter.")
     assert isinstance(form, r.Count)
     assert form.subject == r.Subject("account", (r.WithValue("type", "key"),))
+
+
+OF_A_LOG_THAT_IS_NOT_AT_HAND = [
+    "An open application always has its AMOUNT_REQ filled in.",
+    "An open application always has a valid until date dated in the future.",
+    'An application has "A" within 3 days of its REG_DATE.',
+    'Before "A", an application has its outer.inner, loan goal and case:Y filled in.',
+    "When closed, an application has its loan goal filled in within 2 days.",
+    'An application with GOAL Car has at least 1 "A".',
+    'An application with loan goal "Car" has at least 1 "A".',
+    "An application never has a change of its AMOUNT_REQ.",
+    '"A" is done by someone other than whoever changed its AMOUNT_REQ.',
+]
+
+
+@pytest.mark.parametrize("sentence", OF_A_LOG_THAT_IS_NOT_AT_HAND)
+def test_without_its_log_a_field_of_a_log_is_taken_as_it_is_written(sentence: str) -> None:
+    assert say(read_sentence(sentence, LOG), LOG) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("An open opportunity always has its AMOUNT_REQ filled in.", LOG),
+        ("An open application always has its AMOUNT_REQ filled in.", CRM.with_log("application", ["A"], ["REG_DATE"])),
+    ],
+)
+def test_a_field_of_the_crm_or_of_a_log_at_hand_is_looked_up(sentence: str, words: Vocabulary) -> None:
+    with pytest.raises(UnableToReadSentence):
+        read_sentence(sentence, words)
+
+
+def test_a_known_field_is_spelled_as_the_vocabulary_does_without_a_log_too() -> None:
+    form = read_sentence("When closed, an application has its Close Dates filled in.", LOG)
+    assert isinstance(form, r.ResponseWithData)
+    assert form.required.fields == ("close date",)

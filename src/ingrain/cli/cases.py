@@ -55,7 +55,10 @@ def manual_of_case(case: Case, vocabulary: Vocabulary) -> Manual:
         try:
             rules.append(Rule(number, sentence, read_sentence(sentence, vocabulary), line=case.line))
         except UnableToReadSentence as wrong:
-            raise UnableToReadCases(f"The case at line {case.line}, “{case.name}”: {wrong.problem}") from None
+            # The problem's line would be the sentence's own, which is always the first.
+            told = str(wrong.problem).partition(f"line {wrong.problem.line}, ")[2]
+            where = f"the case at line {case.line}, “{case.name}”"
+            raise UnableToReadCases(f"{where}, in its rule at {told}") from None
     return Manual(case.name, (Area(AREA, (Step(AREA, tuple(rules)),)),), Header(closed_by=case.closed_by))
 
 

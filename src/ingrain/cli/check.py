@@ -24,8 +24,9 @@ from ingrain.cli.report import report_of
 from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.tables import as_csv, as_json
-from ingrain.cli.words import _
+from ingrain.cli.words import _, long_day
 from ingrain.engine.check import check_stored
+from ingrain.engine.checked import Checked
 from ingrain.engine.objectives import measured
 from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
@@ -33,6 +34,8 @@ from ingrain.method.events import Instant
 
 ROLES = ("case", "activity", "time", "person", "transition")
 OUTPUTS = ("csv", "json", "html", "records")
+LEAST_HOURS = 5 / 60
+"""One place: a queue without room for it would say that no place needs a look."""
 
 
 def add_to(asked: argparse.ArgumentParser) -> None:
@@ -95,6 +98,7 @@ def usual() -> argparse.Namespace:
 
 def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress: Progress | None = None) -> Answer:
     """The one call: the manual held against the log. The answer's details last until what was opened is closed."""
+    log_days = _days_of(opened)
     checked = check_stored(
         opened.manual,
         opened.store,
@@ -112,9 +116,14 @@ def answer_of(opened: Opened, asked: argparse.Namespace, log_name: str, progress
         log_name,
         aim=asked.aim / 100,
         hours=asked.hours,
-        remarks=(*checked.log.remarks, *opened.log.report.sentences(), *opened.remarks),
+        remarks=(
+            *checked.log.remarks,
+            *_beyond(log_days, asked.at, checked),
+            *opened.log.report.sentences(),
+            *opened.remarks,
+        ),
         warnings=opened.warnings,
-        log_days=_days_of(opened),
+        log_days=log_days,
         objectives=measured(opened.store, opened.manual, opened.company, opened.vocabulary, checked.look.at),
     )
 
@@ -123,6 +132,13 @@ def _days_of(opened: Opened) -> tuple[date, date] | None:
     first, last = next(iter(opened.store.rows("SELECT min(occurred), max(occurred) FROM log")))
     calendar = opened.company.calendar
     return None if first is None else (calendar.day(first), calendar.day(last))
+
+
+def _beyond(log_days: tuple[date, date] | None, at: str | None, checked: Checked) -> Iterator[str]:
+    """Where --at lies on a later day than the log's last event: nobody has told what was done in between."""
+    if at and log_days and log_days[1] < checked.look.company.calendar.day(checked.look.at):
+        told = _("The log ends on %s, and --at is later: whatever was done since then counts as not done.")
+        yield told % long_day(log_days[1])
 
 
 def told_by(asked: argparse.Namespace) -> Told:
@@ -173,6 +189,9 @@ def _aim(text: str) -> float:
         aim = float(text.removesuffix("%"))
     except ValueError:
         aim = -1.0
+    if 0 < aim < 1 and not text.endswith("%"):
+        told = _("%s would be less than one in 100: did you mean %s?")
+        raise argparse.ArgumentTypeError(told % (text, f"{100 * aim:g}"))
     if not 0 < aim <= 100:
         raise argparse.ArgumentTypeError(_("%s is no aim: write a number above 0, up to 100") % text)
     return aim
@@ -183,8 +202,11 @@ def _hours(text: str) -> float:
         hours = float(text)
     except ValueError:
         hours = -1.0
-    if not 0 <= hours <= 10_000:
-        raise argparse.ArgumentTypeError(_("%s is no number of hours: write one from 0 to 10000") % text)
+    if 0 <= hours < LEAST_HOURS:
+        told = _("%s leaves no time for a single place, which takes five minutes: write a number from 0.1 to 10000")
+        raise argparse.ArgumentTypeError(told % text)
+    if not LEAST_HOURS <= hours <= 10_000:
+        raise argparse.ArgumentTypeError(_("%s is no number of hours: write one from 0.1 to 10000") % text)
     return hours
 
 

@@ -85,7 +85,7 @@ def _answered(argv: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except _kinds({"ingrain.method.text": "UnableToReadManual"}) as wrong:
-        told: str = import_module("ingrain.cli.manual").problems_told(wrong.problems)  # type: ignore[attr-defined]
+        told: str = import_module("ingrain.cli.manual").problems_told(wrong.problems, wrong.name)  # type: ignore[attr-defined]
         print(told, file=sys.stderr)
         return 2
     except _kinds(SAID) as wrong:

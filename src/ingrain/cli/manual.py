@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
-from ingrain.cli.case_file import read_cases
+from ingrain.cli.case_file import UnableToReadCases, read_cases
 from ingrain.cli.cases import run_case
 from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
 from ingrain.cli.screen import Screen
@@ -41,7 +41,7 @@ def check_door(asked: argparse.Namespace) -> int:
     """0: it is a manual; 2: everything that keeps it from being one."""
     reading = _read(asked.file, asked.log)
     if reading.manual is None:
-        raise UnableToReadManual(reading.errors)
+        raise UnableToReadManual(reading.errors, asked.file.name)
     console = Screen(soft_wrap=True, highlight=False)
     console.print(Text(understood(reading.manual, asked.file.name)))
     if not any(reading.manual.judged()):
@@ -65,12 +65,12 @@ def understood(manual: Manual, name: str) -> str:
     return f"{told}, and {number(by_hand)} {_('by hand')}." if by_hand else f"{told}."
 
 
-def problems_told(problems: Iterable[Problem]) -> str:
-    """All problems of a manual, and how many there are."""
+def problems_told(problems: Iterable[Problem], name: str) -> str:
+    """All problems of a manual, how many there are, and in which file."""
     every = list(problems)
     wrong = sum(problem.level == "error" for problem in every)
-    told = several("%s place of the manual can't be read.", "%s places of the manual can't be read.", wrong)
-    return "\n\n".join([*map(str, every), capital(told % number(wrong))])
+    told = several("%s place of the manual %s can't be read.", "%s places of the manual %s can't be read.", wrong)
+    return "\n\n".join([*map(str, every), capital(told % (number(wrong), name))])
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
@@ -100,7 +100,10 @@ def try_door(asked: argparse.Namespace) -> int:
         raise UnableToOpen(_("%s holds no case.") % asked.cases)
     otherwise = 0
     for case in cases:
-        differences = run_case(case)
+        try:
+            differences = run_case(case)
+        except UnableToReadCases as wrong:
+            raise UnableToReadCases(f"{asked.cases.name}, {wrong}") from None
         if differences:
             otherwise += 1
             where = f"{asked.cases.name}, line {case.line}: "

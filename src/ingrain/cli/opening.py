@@ -72,7 +72,7 @@ def manual_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_MANUAL:
             raise UnableToOpen(_("%s is too large for a manual: is it the log?") % path)
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise UnableToOpen(_("There is no file %s.") % path) from None
     except IsADirectoryError:
@@ -82,6 +82,11 @@ def manual_text(path: Path) -> str:
         raise UnableToOpen(_("%s, line %d: this is not UTF-8: save the manual as UTF-8.") % (path, line)) from None
     except OSError as error:
         raise UnableToOpen(_("%s can't be read: %s.") % (path, error.strerror)) from None
+    if not text.strip():
+        raise UnableToOpen(
+            _("%s is empty: write the manual in it, beginning with its title, as in “# Selling”.") % path
+        )
+    return text
 
 
 def company_told(path: Path) -> Company:
@@ -113,7 +118,7 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
         store.take_in(words.watching(log))
         reading = read_manual(text, words.vocabulary(log))
         if reading.manual is None:
-            raise UnableToReadManual(reading.errors)
+            raise UnableToReadManual(reading.errors, manual_path.name)
         if not any(reading.manual.judged()):
             raise UnableToOpen(_("%s has no rule that can be judged: write one, as in “- %s”.") % (manual_path, RULE))
         if log.company and told.company:
@@ -151,11 +156,7 @@ def log_for(header: Header, path: Path, told: Told) -> Log:
 
 
 def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
-    for_tables = {"--columns": told.columns, "--dates": told.dates, "--delimiter": told.delimiter}
-    unused = [name for name, said in for_tables.items() if said]
-    if isinstance(log, ParquetLog):
-        unused = [name for name in unused if name == "--delimiter"]
-    if unused and not isinstance(log, DelimitedLog):
+    if unused := _unused(log, told):
         told_of = several(
             "%s was not used: this log has no use for it.",
             "%s were not used: this log has no use for them.",
@@ -168,3 +169,19 @@ def _remarks(log: Log, told: Told, header: Header) -> Iterable[str]:
     if log.company is not None and zone and zone != log.company.calendar.zone:
         kept = log.company.calendar.zone
         yield _("The log says that its company keeps the time of %s; %s is not used.") % (kept, zone)
+
+
+def _unused(log: Log, told: Told) -> list[str]:
+    """The options that were given and that a log of this form has no use for."""
+    of_tables = {"--columns": told.columns, "--dates": told.dates}
+    of_texts = {"--encoding": told.encoding, "--delimiter": told.delimiter}
+    match log:
+        case DelimitedLog():
+            useless: dict[str, object] = {}
+        case ParquetLog():
+            useless = {**of_texts}
+        case _:
+            useless = {**of_tables, **of_texts}
+    if log.own_form:
+        useless = {"--record": told.record, **useless}
+    return [name for name, said in useless.items() if said]

@@ -18,6 +18,7 @@ from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.serve import serve, server_at
 from ingrain.cli.words import _
+from ingrain.sample import LEAST_PEOPLE, LEAST_WEEKS
 
 PORT = 8765
 MOST_PEOPLE, MOST_WEEKS = 2_000, 520
@@ -28,7 +29,10 @@ def add_run_to(ran: argparse.ArgumentParser) -> None:
     ran.set_defaults(door=run_door)
     ran.add_argument("--out", type=Path, default=Path("var"), metavar="DIR", help=_("where it is made (var)"))
     ran.add_argument(
-        "--port", type=_up_to(65_535), metavar="N", help=_("of the address; otherwise %d or the next free one") % PORT
+        "--port",
+        type=_between(1, 65_535),
+        metavar="N",
+        help=_("of the address; otherwise %d or the next free one") % PORT,
     )
     ran.add_argument("--no-serve", action="store_true", help=_("only write the report"))
     _add_making(ran)
@@ -43,8 +47,12 @@ def add_sample_to(made: argparse.ArgumentParser) -> None:
 
 def _add_making(asked: argparse.ArgumentParser) -> None:
     asked.add_argument("--seed", type=_seed, default=7, metavar="N", help=_("another one is another company (7)"))
-    asked.add_argument("--people", type=_up_to(MOST_PEOPLE), default=24, metavar="N", help=_("how many (24)"))
-    asked.add_argument("--weeks", type=_up_to(MOST_WEEKS), default=26, metavar="N", help=_("how long (26)"))
+    asked.add_argument(
+        "--people", type=_between(LEAST_PEOPLE, MOST_PEOPLE), default=24, metavar="N", help=_("how many (24)")
+    )
+    asked.add_argument(
+        "--weeks", type=_between(LEAST_WEEKS, MOST_WEEKS), default=26, metavar="N", help=_("how long (26)")
+    )
 
 
 def _seed(text: str) -> int:
@@ -54,10 +62,10 @@ def _seed(text: str) -> int:
         raise argparse.ArgumentTypeError(_("%s is no whole number") % text) from None
 
 
-def _up_to(most: int) -> Callable[[str], int]:
+def _between(least: int, most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text) <= most:
-            raise argparse.ArgumentTypeError(_("%s is no number from 1 to %d") % (text, most))
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(_("%s is no number from %d to %d") % (text, least, most))
         return int(text)
 
     return number
@@ -73,7 +81,6 @@ def sample_door(asked: argparse.Namespace) -> int:
 def _make(asked: argparse.Namespace) -> Path:
     folder: Path = asked.out
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         write_company(folder, seed=asked.seed, people=asked.people, weeks=asked.weeks)
     except OSError as error:
         raise UnableToOpen(_("%s can't be written: %s.") % (folder, error.strerror)) from None

@@ -17,11 +17,12 @@ from ingrain.sample.manual import sentences
 
 
 def write_company(folder: Path, *, seed: int = 7, people: int = 24, weeks: int = 26) -> None:
-    """company.jsonl, manual.md and truth.json of a company, into a folder that is there."""
+    """company.jsonl, manual.md and truth.json of a company, into a folder that is made where it isn't there."""
     try:
         sample = make_company(seed=seed, people=people, weeks=weeks)
     except UnableToMakeCompany as unable:
         raise UnableToOpen(str(unable)) from None
+    folder.mkdir(parents=True, exist_ok=True)
     write_events(folder / "company.jsonl", sample.events, sample.company)
     (folder / "manual.md").write_text(sample.manual_text, encoding="utf-8")
     with (folder / "truth.json").open("w", encoding="utf-8") as out:

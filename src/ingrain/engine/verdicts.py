@@ -70,15 +70,15 @@ def _hold_rule(timeline: Timeline, area: str, rule: Rule) -> None:
     compiled = verdict_of(timeline, area, rule.form)
     if compiled:
         terms, verdict = compiled
-        aside = verdict.aside.sql("duckdb") if verdict.aside else None
-        rows = inserted(rule.number, terms, verdict).sql("duckdb")
+        aside = verdict.aside.sql("duckdb", copy=False) if verdict.aside else None
+        rows = inserted(rule.number, terms, verdict).sql("duckdb", copy=False)
         for part in timeline.slices:
             given = part if len(timeline.slices) > 1 else {}
             if aside:
                 run(f"CREATE OR REPLACE TEMP TABLE aside AS SELECT DISTINCT record FROM ({aside})", given)
                 run(f"INSERT INTO docket SELECT {rule.number}, record FROM aside")
             run(rows, given)
-    left = worth_judging(timeline, rule.form, plain_too=compiled is None).sql("duckdb")
+    left = worth_judging(timeline, rule.form, plain_too=compiled is None).sql("duckdb", copy=False)
     run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
 
 

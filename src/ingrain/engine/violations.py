@@ -213,7 +213,7 @@ def _find(manual: Manual, timeline: Timeline) -> None:
     for _, rule in rules:
         all_judged = rule.number in undecided
         if all_judged or not every_plain:
-            left = worth_judging(timeline, rule.form, plain_too=all_judged).sql("duckdb")  # type: ignore[arg-type]
+            left = worth_judging(timeline, rule.form, plain_too=all_judged).sql("duckdb", copy=False)  # type: ignore[arg-type]
             run(f"INSERT INTO docket SELECT {rule.number}, record FROM ({left})")
     for kind, some in scans.items():
         for scan, part in product((scan for scan in some if scan.violated), timeline.slices):
@@ -281,7 +281,9 @@ def _through_the_verdict(timeline: Timeline, area: str, rule: Rule) -> exp.Selec
     wrong = wrong.where(col("state", "v").isin(*(text(state.value) for state in VIOLATED)), copy=False)
     if verdict.aside:
         run = timeline.store.sql.execute
-        query = f"INSERT INTO docket SELECT DISTINCT {rule.number}, record FROM ({verdict.aside.sql('duckdb')})"
+        query = (
+            f"INSERT INTO docket SELECT DISTINCT {rule.number}, record FROM ({verdict.aside.sql('duckdb', copy=False)})"
+        )
         for part in timeline.slices:
             run(query, part if len(timeline.slices) > 1 else {})
         aside = exp.select(col("record")).from_("docket").where(col("rule").eq(num(rule.number)), copy=False)

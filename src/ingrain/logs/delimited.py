@@ -41,18 +41,23 @@ class Layout:
 
 @dataclass
 class _Broken:
-    """Rows that don't have as many fields as the header; numbers are rows of the file, the header being row 1."""
+    """Rows that don't have as many fields as the header; numbers are rows of the file, the header being row 1.
+
+    longest: of the one that goes over most lines, the line breaks; what an open quotation mark swallows is in it.
+    """
 
     rows: array[int] = field(default_factory=lambda: array("q"))
     first: str = ""
     longest: int = 0
+    swallowing: str = ""
 
     def __call__(self, row: arrow_csv.InvalidRow) -> str:
+        lines = row.text.count("\n")
         if not self.rows:
-            counted = f"with {row.actual_columns} fields, not {row.expected_columns}"
-            self.first = f"row {row.number}, {counted}: “{row.text[:100].replace('”', '')}”"
+            self.first = _shown(row)
+        if lines > self.longest:
+            self.longest, self.swallowing = lines, _shown(row)
         self.rows.append(row.number)
-        self.longest = max(self.longest, row.text.count("\n"))
         return "skip"
 
     def row_of(self, sequence: int) -> int:
@@ -61,6 +66,11 @@ class _Broken:
         while (passed := bisect_right(self.rows, row)) and row < sequence + 1 + passed:
             row = sequence + 1 + passed
         return row
+
+
+def _shown(row: arrow_csv.InvalidRow) -> str:
+    counted = f"with {row.actual_columns} fields, not {row.expected_columns}"
+    return f"row {row.number}, {counted}: “{row.text[:100].replace('”', '')}”"
 
 
 class DelimitedLog(Log):
@@ -167,9 +177,9 @@ class DelimitedLog(Log):
             return
         final = [] if last is None else [str(column[-1]) for column in last.columns]
         if broken.longest or any("\n" in value for value in final):
+            where = f"perhaps in {broken.swallowing}" if broken.longest else "near the end"
             raise UnableToReadLog(
-                f"{self.path.name}: a quotation mark is opened and never closed"
-                f"{f', perhaps in {broken.first}' if broken.longest else ', near the end'}: close it, or export again."
+                f"{self.path.name}: a quotation mark is opened and never closed, {where}: close it, or export again."
             )
 
     def _unparsed(self, what: str, broken: _Broken) -> UnableToReadLog:

@@ -106,6 +106,13 @@ class JsonLinesLog(Log):
         return batches_of(self.events())
 
     def events(self) -> Iterator[Event]:
+        try:
+            yield from self._events()
+        except UnableToReadLog:
+            Source(self.path).refuse_damage()
+            raise
+
+    def _events(self) -> Iterator[Event]:
         self.report = report = Report()
         zone = self.company.calendar.tz if self.company else self.options.tz
         created: set[int] = set()

@@ -26,12 +26,14 @@ class Oddity:
     """One kind of thing that is wrong with an event, and what is done about it.
 
     name: stable, for programs. one, many: what follows the count in a sentence. left_out: the event is not kept.
+    leads: what stands before the place of the only one.
     """
 
     name: str
     one: str
     many: str
     left_out: bool = False
+    leads: str = "It is"
 
 
 def _left_out(name: str, one: str, many: str) -> Oddity:
@@ -42,11 +44,17 @@ NO_TIME = _left_out("no time", "event has no time", "events have no time")
 UNREADABLE_TIME = _left_out(
     "unreadable time", "event has a time that can't be read", "events have a time that can't be read"
 )
+CONTRADICTING_DATE = _left_out(
+    "contradicting date",
+    "event has a date that contradicts the others of its column in whether the day or the month comes first",
+    "events have a date that contradicts the others of its column in whether the day or the month comes first",
+)
 IMPOSSIBLE_TIME = _left_out(
     "impossible time",
     "event has an impossible time (before 1900, after 2100, or the computer's zero)",
     "events have an impossible time (before 1900, after 2100, or the computer's zero)",
 )
+TIMELESS = (NO_TIME, UNREADABLE_TIME, CONTRADICTING_DATE, IMPOSSIBLE_TIME)
 NO_ACTIVITY = _left_out("no activity", "event doesn't say what happened", "events don't say what happened")
 NO_CASE = _left_out("no case", "event doesn't belong to a case", "events don't belong to a case")
 BROKEN_ROW = _left_out("broken row", "row has too few or too many fields", "rows have too few or too many fields")
@@ -57,11 +65,6 @@ NAIVE_TIME = Oddity(
     "events have a time without a zone, which was taken as the log's",
 )
 FUTURE_TIME = Oddity("future time", "event lies in the future", "events lie in the future")
-CONTRADICTING_DATE = Oddity(
-    "contradicting date",
-    "date contradicts the others of its column in whether the day or the month comes first",
-    "dates contradict the others of their column in whether the day or the month comes first",
-)
 OUT_OF_ORDER = Oddity(
     "out of order",
     "event stands in the file after a later one of its record and was put in order of time",
@@ -114,6 +117,7 @@ ENCODING_GUESSED = Oddity(
     "encoding guessed",
     "file is not UTF-8 and was read as Windows-1252; if names look wrong, say --encoding",
     "files are not UTF-8 and were read as Windows-1252; if names look wrong, say --encoding",
+    leads="That shows first",
 )
 CHARACTER_REPLACED = Oddity(
     "character replaced",
@@ -138,7 +142,7 @@ class Note:
     @property
     def sentence(self) -> str:
         what = self.oddity.one if self.count == 1 else self.oddity.many
-        where = f"It is {self.first}" if self.count == 1 else f"The first is {self.first}"
+        where = f"{self.oddity.leads} {self.first}" if self.count == 1 else f"The first is {self.first}"
         return f"{self.count:,} {what}. {where}."
 
 
@@ -179,7 +183,7 @@ class Report:
 
     def settle(self, path: str) -> None:
         """All is read: a log that kept nothing, or lost more than half for want of a time, can't be used."""
-        timeless = [self._notes[o] for o in (NO_TIME, UNREADABLE_TIME, IMPOSSIBLE_TIME) if o in self._notes]
+        timeless = [self._notes[o] for o in TIMELESS if o in self._notes]
         lost = sum(note.count for note in timeless)
         if lost > self.events:
             worst = max(timeless, key=lambda note: note.count)

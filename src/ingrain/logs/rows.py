@@ -21,7 +21,7 @@ from ingrain.logs.report import Oddity, Report, UnableToReadLog
 from ingrain.logs.times import EARLIEST, LATEST, ZERO
 from ingrain.logs.typed import as_json, as_text, is_text, microseconds
 
-FAULTS = {o.name: o for o in (odd.NO_CASE, odd.NO_TIME, odd.UNREADABLE_TIME, odd.IMPOSSIBLE_TIME, odd.NO_ACTIVITY)}
+FAULTS = {o.name: o for o in (odd.NO_CASE, *odd.TIMELESS, odd.NO_ACTIVITY)}
 MONTHS = 12
 EITHER = "^[^0-9]*([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]"
 """A date in which the day or the month may come first."""
@@ -141,6 +141,7 @@ class Rows:
             SELECT *, CASE
                 WHEN record IS NULL THEN '{odd.NO_CASE.name}'
                 WHEN time IS NULL THEN '{odd.NO_TIME.name}'
+                WHEN micros IS NULL AND {self._contradicts()} THEN '{odd.CONTRADICTING_DATE.name}'
                 WHEN micros IS NULL THEN '{odd.UNREADABLE_TIME.name}'
                 WHEN occurred NOT BETWEEN {EARLIEST} AND {LATEST - 1} OR abs(occurred) <= {ZERO}
                     THEN '{odd.IMPOSSIBLE_TIME.name}'
@@ -149,6 +150,16 @@ class Rows:
             FROM (SELECT *, {occurred} AS occurred FROM {timed})
         """
 
+    def _contradicts(self) -> str:
+        """A date that can be read in the other order alone: more of the column may be meant so, unseen."""
+        if self._order is None or not is_text(self._time_type):
+            return "false"
+        day, month = (1, 2) if self._order == "day first" else (2, 1)
+        number = f"TRY_CAST(regexp_extract(time, '{EITHER}', %d) AS INTEGER)"
+        # Of which year it is doesn't matter to most dates; 2000 has every day.
+        other_way = f"TRY_CAST('2000-' || {number % day} || '-' || {number % month} AS DATE)"
+        return f"{number % month} > {MONTHS} AND {other_way} IS NOT NULL"
+
     def _note_faults(self, row_of: Callable[[int], int]) -> None:
         for fault, count, row, time in self._ask(
             """
@@ -156,28 +167,13 @@ class Rows:
             """
         ):
             oddity = FAULTS[fault]
-            shown = f": “{time}”" if oddity in (odd.UNREADABLE_TIME, odd.IMPOSSIBLE_TIME) else ""
+            shown = f": “{time}”" if oddity in odd.TIMELESS and time is not None else ""
+            if oddity is odd.CONTRADICTING_DATE and self._order:
+                shown += f"; all were read {self._order.replace(' ', '-')}, see --dates"
             self._report.note(oddity, f"in row {row_of(row)}{shown}", count)
-        self._note_contradictions(row_of)
         self._note_where("NOT zoned", odd.NAIVE_TIME, f", taken as {self._options.zone}", row_of)
         if self._options.now is not None:
             self._note_where(f"occurred > {self._options.now}", odd.FUTURE_TIME, "", row_of)
-
-    def _note_contradictions(self, row_of: Callable[[int], int]) -> None:
-        """Count dates that can only be read in the other order: more of the column may be meant so, unseen."""
-        if self._order is None or not is_text(self._time_type):
-            return
-        day, month = (1, 2) if self._order == "day first" else (2, 1)
-        number = f"TRY_CAST(regexp_extract(time, '{EITHER}', %d) AS INTEGER)"
-        count, row, time = self._ask(
-            f"""
-            SELECT count(*), min(sequence), arg_min(time, sequence) FROM told
-            WHERE fault = '{odd.UNREADABLE_TIME.name}' AND {number % month} > {MONTHS} AND {number % day} <= {MONTHS}
-            """
-        )[0]
-        if count:
-            shown = f"in row {row_of(row)}: “{time}”; all were read {self._order.replace(' ', '-')}, see --dates"
-            self._report.note(odd.CONTRADICTING_DATE, shown, count)
 
     def _note_where(self, condition: str, oddity: Oddity, remark: str, row_of: Callable[[int], int]) -> None:
         count, row, time = self._ask(

@@ -36,6 +36,7 @@ class XesLog(Log):
                     yield traces.take()
             parser.Parse(b"", True)
         except expat.ExpatError as error:
+            Source(self.path).refuse_damage()
             raise _broken(self.path.name, error) from None
         if traces.rows:
             yield traces.take()

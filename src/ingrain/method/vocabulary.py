@@ -18,6 +18,7 @@ class Kind:
     parents: kinds whose history also counts the activities of this one, one link up (§4).
     activity: it is itself an activity (a meeting has notes). owned: its records have owners.
     from_log: it comes from an imported log: no stages, created by its first event.
+    fields: of a log's records, those that occur in the log.
     closes: its records come to an end by being won, lost, disqualified or converted, or by a log's `Closed by`.
     """
 
@@ -28,6 +29,7 @@ class Kind:
     owned: bool = True
     from_log: bool = False
     closes: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Vocabulary:
 
     stages: in the order of the pipeline. fields: names as people say them ("close date").
     roles: what `every ROLE` may say. names: activity names of a log, with and without "+TRANSITION";
-    None where no log is at hand, so that any quoted name is accepted.
+    None where no log is at hand, so that any quoted name is accepted, and any field of a log's records.
     sources, teams, values (of a field): known ones, for longest match and nearest words; others are taken as written.
     """
 
@@ -70,7 +72,8 @@ class Vocabulary:
         self, record: str, names: Iterable[str] | None, fields: Iterable[str] = (), owned: bool = False
     ) -> "Vocabulary":
         """These words and those of a log whose cases are called `record`."""
-        kind = Kind(record, plural_of(record), owned=owned, from_log=True)
+        fields = tuple(fields)
+        kind = Kind(record, plural_of(record), owned=owned, from_log=True, fields=fields)
         return replace(
             self,
             kinds={**self.kinds, record: kind},

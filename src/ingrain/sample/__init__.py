@@ -5,6 +5,6 @@ and nothing here reads a clock or a log.
 """
 
 from ingrain.sample.making import Sample, make_company
-from ingrain.sample.people import UnableToMakeCompany
+from ingrain.sample.people import LEAST_PEOPLE, LEAST_WEEKS, UnableToMakeCompany
 
-__all__ = ["Sample", "UnableToMakeCompany", "make_company"]
+__all__ = ["LEAST_PEOPLE", "LEAST_WEEKS", "Sample", "UnableToMakeCompany", "make_company"]

@@ -17,6 +17,8 @@ from ingrain.sample.names import FIRST, LAST
 
 TEAMS = ("Field sales North", "Field sales South", "Inside sales", "Account care")
 INSIDE, CARERS = TEAMS[2], TEAMS[3]
+LEAST_PEOPLE, LEAST_WEEKS = 2 * len(TEAMS), 6
+"""The smallest company that is one: two sellers in each team, and time for a sale."""
 WEBSITE, MAILBOX, LEDGER = "website", "mailbox", "ledger"
 """The integrations."""
 LIVE_WEEK = {TEAMS[0]: 1, TEAMS[1]: 2, TEAMS[2]: 2, TEAMS[3]: 3}
@@ -110,8 +112,9 @@ class Staff:
 
 def hire(seed: int, people: int, frame: Frame) -> Staff:
     """The staff of a company of so many people."""
-    if people < 2 * len(TEAMS) or frame.weeks < 6:
-        raise UnableToMakeCompany("A company needs at least 8 people and 6 weeks: ask for more of them.")
+    if people < LEAST_PEOPLE or frame.weeks < LEAST_WEEKS:
+        least = f"{LEAST_PEOPLE} people and {LEAST_WEEKS} weeks"
+        raise UnableToMakeCompany(f"A company needs at least {least}: ask for more of them.")
     rng = Random(f"{seed}/staff")
     staff = Staff(frame)
     late = min(max(LIVE_WEEK.values()), frame.weeks // 6)

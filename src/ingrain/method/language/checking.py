@@ -14,7 +14,9 @@ from ingrain.method.manual import Manual
 from ingrain.method.rules import (
     Became,
     Changed,
+    Created,
     Duration,
+    EndsWith,
     Form,
     From,
     Happening,
@@ -41,6 +43,7 @@ def warnings(manual: Manual, vocabulary: Vocabulary, outline: Outline) -> Iterat
     for bullet, form in said:
         yield from _nearly_known(bullet, form, vocabulary)
         yield from _never_happens(bullet, form, vocabulary)
+        yield from _ends_as_it_closes(bullet, form, manual, vocabulary)
         if not isinstance(form, Response) or form.directly:
             continue
         if why := _never_decided(form, manual, vocabulary):
@@ -78,6 +81,27 @@ def _never_happens(bullet: Passage, form: Form, vocabulary: Vocabulary) -> Itera
     if isinstance(things, Things) and all(isinstance(one, Changed) for one in things.happenings):
         message = "Directly passes over edits of fields, so a change of a field is never the next or previous event."
         yield bullet.warning(message, "the rule without directly", say(replace(form, directly=False), vocabulary))
+
+
+def _ends_as_it_closes(bullet: Passage, form: Form, manual: Manual, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What an event of `Closed by` ends, ends with that event, whoever did it."""
+    closing = manual.header.closed_by
+    if not isinstance(form, EndsWith) or not closing or not vocabulary.kind(form.subject.kind).from_log:
+        return
+    named = [name for name in closing if Named(name) in form.things.happenings or _in_any_transition(name, form.things)]
+    expected = 'a time by which it has to be: "Within … of …, … has …"'
+    better = say(TimedResponse(Duration(5, "working day"), (Created(),), form.subject, form.things), vocabulary)
+    if len(named) == len(closing) and not form.things.by:
+        message = "Closed by names nothing else, so what closes always ends so: this is broken only under --closed."
+        yield bullet.warning(message, expected, better)
+    if not named:
+        message = "Closed by names none of these, so what closes never ends so: this is kept only under --closed."
+        yield bullet.warning(message, expected, better)
+
+
+def _in_any_transition(name: str, things: Things) -> bool:
+    """ "W_Call" stands for "W_Call+COMPLETE" too."""
+    return Named(name.partition("+")[0]) in things.happenings
 
 
 def _leaves(happening: Happening, state: str, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, NoReturn
 
 from ingrain.method.language.known import phrases_of
 from ingrain.method.language.words import Word, words_of
-from ingrain.method.vocabulary import Vocabulary
+from ingrain.method.vocabulary import Kind, Vocabulary
 
 LABELS = {
     "kind": "a kind of record",
@@ -141,6 +141,15 @@ class Cursor:
         parts = _parts(phrase)
         keys = [word.key for word in self.words[self.at :]]
         return any(tuple(keys[n : n + len(parts)]) == parts for n in range(len(keys)))
+
+    def of_a_log(self) -> Kind | None:
+        """What the log calls its records, if this sentence is about them: it names no kind of the CRM."""
+        logs = [kind for kind in self.vocabulary.kinds.values() if kind.from_log]
+        if not logs:
+            return None
+        phrases = phrases_of(self.vocabulary)
+        named = [found[0] for at in range(len(self.words)) if (found := phrases.longest("kind", self.words, at))]
+        return logs[-1] if all(self.vocabulary.kind(name).from_log for name in named) else None
 
     def text(self, first: int, last: int) -> str:
         """The sentence's text from one word up to, without, another."""

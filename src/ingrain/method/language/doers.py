@@ -4,7 +4,7 @@ import re
 
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.happenings import happening
-from ingrain.method.language.phrases import ARTICLES, listed
+from ingrain.method.language.phrases import ARTICLES, a_field, listed
 from ingrain.method.rules import (
     Became,
     Changed,
@@ -66,7 +66,7 @@ def _deed(c: Cursor) -> Happening:
     if c.take("moved it to"):
         return MovedTo(c.need("stage"))
     if c.take("changed its"):
-        return Changed(c.need("field"))
+        return Changed(a_field(c))
     state = c.need("state")
     c.want("it")
     return Became(state)

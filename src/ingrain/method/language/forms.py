@@ -324,8 +324,9 @@ PAGES: tuple[Page, ...] = (
     _page(
         13, "Begins and ends", "init; end",
         ("… starts with ….", "… ends with …."),
-        """The first event of a record is decided at once, the last one when the record closes. Records that were
-        brought over from elsewhere begin and end with nothing.""",
+        """The first event of a record is decided at once, the last one when the record closes: what is done to a closed
+        record is not looked at. An end that *Closed by* names already says nothing new: ask for it within a time.
+        Records that were brought over from elsewhere begin and end with nothing.""",
         "Whoever did the first event; for the end, the owner, or in a log the last person.",
         ('An application starts with "A_SUBMITTED".', 'An application ends with "A_ARCHIVED" or "A_DECLINED".'),
         """

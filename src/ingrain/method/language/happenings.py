@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from ingrain.method.language.cursor import Cursor
-from ingrain.method.language.phrases import ARTICLES
+from ingrain.method.language.phrases import ARTICLES, a_field
 from ingrain.method.rules import Became, Changed, Created, Done, Happening, MovedTo, Named
 
 
@@ -42,7 +42,7 @@ def noun(c: Cursor) -> Happening:
         return named(c)
     if c.take("change of", "changes of", "change to its", "changes to its", "change in its"):
         c.one_of("article", ("its", *ARTICLES))
-        return Changed(c.need("field"))
+        return Changed(a_field(c))
     if c.take("moves to"):
         return MovedTo(c.need("stage"))
     c.note(("family", "name"))

@@ -191,7 +191,9 @@ def _names(c: Cursor) -> Iterator[tuple[int, float, str]]:
 
 def _likely(c: Cursor) -> Iterator[tuple[int, float, str]]:
     """Words spelled much like the one or two that stand where reading stops: how many, the price, the word."""
-    spelled = phrases_of(c.vocabulary).spelled
+    log, spelled = c.of_a_log(), phrases_of(c.vocabulary).spelled
+    if log:
+        spelled = {**spelled, "field": dict.fromkeys(log.fields, "")}
     wanted = [text for kind, text in c.wanted if kind == "word"]
     families = [family for kind, family in c.wanted if kind == "family"]
     wanted += [phrase for family in families for phrase in (*spelled.get(family, {}), *SPELLED.get(family, ()))]

@@ -1,4 +1,4 @@
-"""The smallest parts of a rule sentence: lists, numbers and lengths of time.
+"""The smallest parts of a rule sentence: lists, fields, numbers and lengths of time.
 
 The parts made of them live in happenings, doers and subjects; how a part is said lives in say.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from ingrain.method.language.cursor import Cursor
+from ingrain.method.language.known import phrases_of
 from ingrain.method.rules import (
     Duration,
     Unit,
@@ -92,6 +93,40 @@ def _refuse_mixing(c: Cursor, one_more: Callable[[Cursor], None], spans: list[tu
         c.replaced(first, end, any_of),
         c.replaced(first, end, all_of),
     )
+
+
+ENDS_A_FIELD = frozenset("filled completed dated changed".split())
+"""Words before which the name of a field ends."""
+
+MAY_END_A_FIELD = frozenset(", and or within by on per is has".split())
+"""Words before which it ends where a field was begun: with *its*, or as the next of a list."""
+
+
+def a_field(c: Cursor) -> str:
+    """A field of the vocabulary; where no log is at hand, any words may be one of its fields."""
+    return (_untold_field(c) if any_field(c) else None) or c.need("field")
+
+
+def any_field(c: Cursor) -> bool:
+    """Whether the sentence is about a log that is not at hand: like its quoted names, its fields can't be looked up."""
+    return c.vocabulary.names is None and c.of_a_log() is not None
+
+
+def _untold_field(c: Cursor) -> str | None:
+    """The words up to where a field's name must end; None where a known field stands, or none can."""
+    known = phrases_of(c.vocabulary).longest("field", c.words, c.at)
+    begun = c.words[c.at - 1].key in ("its", ",", "and", "or") and known is None
+    end = next((at for at in range(c.at + 1, len(c.words) - 1) if _ends_a_field(c, at, begun)), c.at)
+    named = any(word.name is not None for word in c.words[c.at : end])
+    if end == c.at or named or c.key in (",", ".") or (known is not None and c.at + known[1] == end):
+        return None
+    name, c.at = c.text(c.at, end), end
+    return name
+
+
+def _ends_a_field(c: Cursor, at: int, begun: bool) -> bool:
+    key, last = c.words[at].key, not c.words[at + 1].text
+    return key in ENDS_A_FIELD or (begun and (key in MAY_END_A_FIELD or (key == "." and last)))
 
 
 def number(c: Cursor) -> int | float | None:

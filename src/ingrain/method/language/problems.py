@@ -43,8 +43,9 @@ class UnableToReadSentence(Exception):
 
 
 class UnableToReadManual(Exception):
-    """A document that is no manual; `problems` are all that was found."""
+    """A document that is no manual; `problems` are all that was found, `name` is what the document is called."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], name: str = "") -> None:
         super().__init__("\n\n".join(map(str, problems)))
         self.problems = problems
+        self.name = name

@@ -133,7 +133,7 @@ def _message(c: Cursor) -> str:
 
 def _expected(c: Cursor) -> str:
     """What was wanted where reading stopped: the vocabulary's words first, the nearest of them, then the language's."""
-    log = _log(c)
+    log = c.of_a_log()
     if (called := _otherwise_called(c)) is not None:
         return f'"{called.name}"'
     if c.furthest == 0 and log is not None:
@@ -144,6 +144,8 @@ def _expected(c: Cursor) -> str:
         )
     word = c.words[c.furthest]
     left_out = {"article"} | (OF_THE_CRM if log else set())
+    if log and not log.fields and c.vocabulary.names is not None:
+        left_out |= {"field"}
     families = [text for kind, text in c.wanted if kind == "family" and text not in left_out]
     said = [_family(c, family, word.text) for family in families]
     said += [f'"{text}"' for kind, text in c.wanted if kind == "word" and text not in left_out]
@@ -151,17 +153,9 @@ def _expected(c: Cursor) -> str:
     return ", ".join(said[:7]) + (" and others" if len(said) > 7 else "")
 
 
-def _log(c: Cursor) -> Kind | None:
-    """What the log calls its records, if this sentence is about them: it names no kind of the CRM."""
-    logs = [kind for kind in c.vocabulary.kinds.values() if kind.from_log]
-    phrases = phrases_of(c.vocabulary)
-    named = [found[0] for at in range(len(c.words)) if (found := phrases.longest("kind", c.words, at))]
-    return logs[-1] if logs and all(c.vocabulary.kind(name).from_log for name in named) else None
-
-
 def _otherwise_called(c: Cursor) -> Kind | None:
     """The log's kind of record, where the sentence calls it a case and the manual doesn't."""
-    log = _log(c)
+    log = c.of_a_log()
     called = c.words[c.furthest].low in ("case", "cases", "record", "records", "trace", "traces")
     return log if log is not None and called and ("family", "kind") in c.wanted else None
 
@@ -173,7 +167,8 @@ def _family(c: Cursor, family: str, said: str) -> str:
         return "a quoted name" + (f" ({', '.join(f'"{name}"' for name in near)})" if near else "")
     label = LABELS.get(family, f"a {family}")
     meanings = [m for m in phrases_of(c.vocabulary).meanings(family) if len(m) < 40]
-    if (log := _log(c)) is not None:
-        meanings = {"kind": [log.name], "state": ["open", "closed"]}.get(family, meanings)
+    if (log := c.of_a_log()) is not None:
+        of_the_log = {"kind": [log.name], "state": ["open", "closed"], "field": list(log.fields)}
+        meanings = of_the_log.get(family, meanings)
     near = nearest(said, meanings) or meanings[:4]
     return f"{label} ({', '.join(near)})" if near else label

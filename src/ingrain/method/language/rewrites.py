@@ -148,7 +148,7 @@ def in_order(found: Found) -> str:
 
 
 def timed_from_creation(found: Found) -> str:
-    return f"Within {found['time']} of being created, {lower_first(found['subject'])}."
+    return f"Within {found['time']} of being created, {lower_first(found['subject'])}{found['by'] or ''}."
 
 
 def timed_from_end(found: Found) -> str:

@@ -210,12 +210,17 @@ class _Voice:
             case r.InTeam(team):
                 return f"in team {self.value(team, 'team')}"
             case r.WithValue(field, value):
-                return f"with {field} {self.value(value, f'value of {field}')}"
+                return f"with {field} {self.value_of(field, value)}"
             case r.WithLinked(kind, qualifiers, none):
                 subject = r.Subject(kind, qualifiers)
                 return f"with no {self.subject(subject, article=False)}" if none else f"with {self.subject(subject)}"
             case r.Not(inner):
                 return f"not {self.qualifier(inner)}"
+
+    def value_of(self, field: str, value: str) -> str:
+        """After a field of several words that the vocabulary lacks, quotes tell where its value begins."""
+        told = " " not in field or field in phrases_of(self.vocabulary).meanings("field")
+        return self.value(value, f"value of {field}") if told else f'"{value}"'
 
     def value(self, value: str, family: str) -> str:
         """As it is, if it reads back as it is; otherwise in double quotes."""

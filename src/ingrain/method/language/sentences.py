@@ -10,7 +10,7 @@ from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.doers import plain_role, roles
 from ingrain.method.language.fitting import fit
 from ingrain.method.language.happenings import happenings_item
-from ingrain.method.language.phrases import ARTICLES, duration, listed, whole
+from ingrain.method.language.phrases import ARTICLES, a_field, duration, listed, whole
 from ingrain.method.language.say import say
 from ingrain.method.language.subjects import subject
 from ingrain.method.language.things import Asked, asked, at_least, filled_in, nouns, only_any
@@ -208,7 +208,7 @@ def _always(c: Cursor, about: Subject) -> Invariant:
 
 def _dated(c: Cursor) -> Condition:
     c.one_of("article", ("its", *ARTICLES))
-    field = c.need("field")
+    field = a_field(c)
     c.want("dated in the future", "in the future")
     return DatedInTheFuture(field)
 

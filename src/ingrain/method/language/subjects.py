@@ -4,7 +4,7 @@ import re
 
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.known import phrases_of
-from ingrain.method.language.phrases import ARTICLES, ENDS_A_VALUE, number
+from ingrain.method.language.phrases import ARTICLES, ENDS_A_VALUE, any_field, number
 from ingrain.method.rules import From, InState, InTeam, Not, Qualifier, Subject, WithLinked, WithValue, Worth
 
 
@@ -151,8 +151,20 @@ def _with(c: Cursor) -> WithValue | WithLinked:
 
 
 def _field_and_value(c: Cursor) -> WithValue:
-    name = c.need("field")
+    name = c.find("field") or _untold_field(c)
     return WithValue(name, value(c, f"value of {name}"))
+
+
+def _untold_field(c: Cursor) -> str:
+    """A field of a log that is not at hand: what stands before a quoted value, otherwise one word."""
+    if not any_field(c) or c.word.name is not None or c.key in ENDS_A_VALUE or not c.word.low[:1].isalnum():
+        c.stuck()
+    start = c.at
+    quoted = start
+    while c.words[quoted].low[:1].isalnum() and c.words[quoted].low not in ENDS_A_VALUE:
+        quoted += 1
+    c.at = quoted if c.words[quoted].name is not None else start + 1
+    return c.text(start, c.at)
 
 
 def _linked(c: Cursor, none: bool = False) -> WithLinked:

@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.doers import roles
 from ingrain.method.language.happenings import created_or_state, happenings_item, noun
-from ingrain.method.language.phrases import ARTICLES, NUMBERS, listed, number, whole
+from ingrain.method.language.phrases import ARTICLES, NUMBERS, a_field, listed, number, whole
 from ingrain.method.language.say import say
 from ingrain.method.rules import Changed, Count, FilledIn, Happening, MovedTo, Role, Subject, Things
 
@@ -152,7 +152,7 @@ def deeds(verb: str) -> Callable[[Cursor], Happening]:
             return created_or_state(c)
         if c.take("moved to"):
             return MovedTo(c.need("stage"))
-        if c.take("its") and (field := c.need("field")):
+        if c.take("its") and (field := a_field(c)):
             c.want("changed")
             return Changed(field)
         return noun(c)
@@ -194,7 +194,7 @@ def filled_in(c: Cursor) -> FilledIn:
 
     def one(c: Cursor) -> str:
         c.one_of("article", ("its", *ARTICLES))
-        return c.need("field")
+        return a_field(c)
 
     fields, conjunction = listed(c, one)
     c.want("filled in", "filled", "completed")

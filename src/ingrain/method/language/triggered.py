@@ -2,7 +2,7 @@
 
 from ingrain.method.language.cursor import Cursor
 from ingrain.method.language.happenings import created_or_state, happenings_item
-from ingrain.method.language.phrases import duration, listed
+from ingrain.method.language.phrases import a_field, duration, listed
 from ingrain.method.language.say import say
 from ingrain.method.language.subjects import subject
 from ingrain.method.language.things import asked, at_least, filled_in, only_any
@@ -44,7 +44,7 @@ def timed(c: Cursor, within: Duration, of: bool = True) -> Form:
 def its_field(c: Cursor) -> str | None:
     def read(c: Cursor) -> str:
         c.want("its", "the")
-        return c.need("field")
+        return a_field(c)
 
     return c.attempt(read)
 

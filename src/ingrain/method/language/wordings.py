@@ -226,7 +226,8 @@ WORDINGS: tuple[Wording, ...] = (
     _("This doesn't say within a time of what.", "of being created, of moving to …, of being won, of a meeting",
       r"^within (?P<time>TIME), ", r"Within \g<time> of being created, "),
     _("This doesn't say within a time of what.", "of being created, of moving to …, of its end",
-      r"^(?P<subject>[^,]+? (?:has|have|is|are) .+?) within (?P<time>TIME)\.$", rewrites.timed_from_creation),
+      r"^(?P<subject>[^,]+? (?:has|have|is|are) .+?) within (?P<time>TIME)(?P<by> by [^,.]+)?\.$",
+      rewrites.timed_from_creation),
     # --- filled in ---
     _("The language says filled in.", "filled in",
       r"\b(?P<has>has|have) (?P<field>(?:its|their) [\w, ]+?) (?!filled in\b)(?:filled(?: out)?|populated"

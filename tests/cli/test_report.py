@@ -114,6 +114,15 @@ def test_a_record_opens_to_its_story(page: str) -> None:
     assert "created: owner Colin Marsh" in colin
 
 
+def test_what_always_has_to_be_so_says_since_when_it_was_not_and_marks_what_was_entered(page: str) -> None:
+    colin = section(page, "Colin Marsh, Next steps:")
+    one = re.search(r"next step passed \d+ days ago, none since.*?</ol>", colin, re.DOTALL)
+    assert one
+    marked = re.findall(r'<span>([^<]*) <span class="decided">([^<]*)</span>', one[0])
+    assert [mark for _, mark in marked] == ["last set here"]
+    assert "next step 2026-" in marked[0][0]
+
+
 def test_a_story_never_folds_away_the_field_that_is_judged(answer: Answer) -> None:
     behind = behind_the_cells(answer)
     limits = Limits(25, 4, 1)

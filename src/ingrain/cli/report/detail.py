@@ -3,7 +3,7 @@
 Each record opens to its story. How much is shown is limited (Limits), and what is left out is said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingrain.cli.answer import Answer, besides, quoted, said
@@ -16,6 +16,7 @@ from ingrain.cli.words import _, capital, clock, counted, figure, number, severa
 from ingrain.method.cells import Cell, CellState
 from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation, State
+from ingrain.method.rules import Invariant
 
 AT_ONCE = 8
 """So many records of a rule are seen at once, the others on demand."""
@@ -164,9 +165,10 @@ class Details:
 
     def _record(self, o: Obligation) -> Markup:
         story = self.stories.get(o.record, [])
+        why = el("span", self.teller.why(o, story), class_="why")
         line = (
             el("span", self.teller.when(o), class_="when num"),
-            el("span", el("b", self.teller.label(o.record, story)), " ", el("span", self.teller.why(o), class_="why")),
+            el("span", el("b", self.teller.label(o.record, story)), " ", why),
             tag(o),
         )
         if not story:
@@ -178,9 +180,9 @@ class Details:
 
     def _story(self, o: Obligation, story: Sequence[Event]) -> Markup:
         """A record's events in order, those that decided marked; the long middle of a long story left out."""
-        decided = {o.trigger_event, o.done_event} - {None}
+        marks = self._marks(o, story)
         judged = judged_fields(self.answer.rules[o.rule][2].form)
-        kept = decided | {event.sequence for event in story if not event.values.keys().isdisjoint(judged)}
+        kept = marks.keys() | {event.sequence for event in story if not event.values.keys().isdisjoint(judged)}
         shown = _shortened(story, kept, self.limits.events)
         items: list[Part] = []
         for event in shown:
@@ -190,17 +192,24 @@ class Details:
                 continue
             moment = self.teller.calendar.local(event.occurred)
             when = f"{self.teller.day(event.occurred)} {clock(moment)}"
-            mark = el("span", self._part(o, event), class_="decided") if event.sequence in decided else None
+            mark = el("span", marks[event.sequence], class_="decided") if event.sequence in marks else None
             told = el("span", self.teller.told(event, judged), " ", mark)
             by = el("span", self.teller.by(event), class_="by")
             items.append(el("li", el("span", when, class_="when num"), told, by))
         return el("ol", items, class_="story")
 
-    def _part(self, o: Obligation, event: Event) -> str:
-        """What an event was to an obligation."""
-        if event.sequence == o.done_event:
-            return _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
-        return _("this asked for it") if o.state is not State.MISSED or o.due is not None else _("judged here")
+    def _marks(self, o: Obligation, story: Sequence[Event]) -> dict[int, str]:
+        """What some of the events were to an obligation. What always has to be so isn't asked for by an event."""
+        if isinstance(self.answer.rules[o.rule][2].form, Invariant):
+            found = self.teller.broken(o, story)
+            return found.marks if found else {}
+        marks = {}
+        if o.trigger_event is not None:
+            at_once = o.state is State.MISSED and o.due is None
+            marks[o.trigger_event] = _("judged here") if at_once else _("this asked for it")
+        if o.done_event is not None:
+            marks[o.done_event] = _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
+        return marks
 
     def _kept(self, cell: Cell, known: Behind) -> Markup | None:
         """The way from the share to all of its records."""
@@ -256,7 +265,7 @@ def _by_rule_newest(found: Sequence[Obligation], most: int) -> list[Obligation]:
     return shown
 
 
-def _shortened(story: Sequence[Event], decided: set[int | None], most: int) -> list[Event | None]:
+def _shortened(story: Sequence[Event], decided: Collection[int], most: int) -> list[Event | None]:
     """The story, or its beginning, what decided and its end, with one None for what is left out between them."""
     if len(story) <= most:
         return list(story)

@@ -249,7 +249,7 @@ def answer(company: tuple[Path, Path]) -> Iterator[Answer]:
 def test_what_a_file_has_no_room_for_is_said(answer: Answer) -> None:
     behind = behind_the_cells(answer)
     told = written(answer, behind, Limits(1, 4, 1, names=False), {})
-    assert re.search(r'<p class="more">[\w-]+ more, older: too many for this file\. --records FILE\.csv writes', told)
+    assert re.search(r'<p class="more">[\w-]+ more: too many for this file\. --records FILE\.csv writes', told)
 
 
 def test_every_record_that_was_counted_is_named(answer: Answer) -> None:
@@ -263,7 +263,8 @@ def test_every_record_that_was_counted_is_named(answer: Answer) -> None:
             continue
         shown = section(told, heading)
         counted = [o.record for o in known.units.values() if o.state in (State.MET, State.LATE, State.MISSED)]
-        for record in (*counted, *(o.record for o in known.breaches)):
+        beside = (o.record for o in (*known.breaches, *known.due, *known.early, *known.void))
+        for record in (*counted, *beside):
             assert record.partition("/")[2] in shown or record.startswith("person/")
 
 

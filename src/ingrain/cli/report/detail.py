@@ -1,6 +1,7 @@
 """What stands behind one cell: its figure, what it was before, the rules that were not followed, and their records.
 
-Each record opens to its story. How much is shown is limited (Limits), and what is left out is said.
+Each of those opens to its story; the others are named (named.py). How much is shown is limited (Limits), and what is
+left out is said.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,6 +11,7 @@ from ingrain.cli.answer import Answer, besides, quoted, said
 from ingrain.cli.report.fields import judged_fields
 from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.html import Markup, Part, el
+from ingrain.cli.report.named import Names, in_order, too_many
 from ingrain.cli.report.pictures import bar
 from ingrain.cli.report.why import Teller
 from ingrain.cli.words import _, capital, clock, counted, figure, number, several, weeks_ago
@@ -24,7 +26,8 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed.
+    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: of the records that
+    are only named, how many are called by their names and not by their numbers.
 
     everyone: every cell opens; otherwise those that are to be looked at. names: of the other records, the names.
     """
@@ -47,7 +50,8 @@ def shown_records(behind: Mapping[Place, Behind], limits: Limits) -> set[str]:
         for rule, _count in known.rules():
             shown.update(o.record for o in known.not_followed(rule)[: limits.records])
         shown.update(o.record for o in _by_rule_newest(known.breaches, limits.records))
-        shown.update(o.record for o in known.followed()[: limits.kept])
+        for found in in_order(known):
+            shown.update(o.record for o in found[: limits.kept])
     return {record for record in shown if not record.startswith("person/")}
 
 
@@ -57,6 +61,7 @@ class Details:
     def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> None:
         self.answer, self.behind, self.limits, self.stories = answer, behind, limits, stories
         self.teller = Teller(answer)
+        self.names = Names(answer, self.teller, self._label, None if limits.names else limits.kept)
 
     def section(self, cell: Cell, place: str, row: str) -> Markup:
         """The detail of one cell."""
@@ -75,7 +80,7 @@ class Details:
             self._said_of_state(cell),
             blocks,
             self._breaches(known),
-            self._kept(cell, known),
+            self.names.of(known),
             el("p", el("a", _("Back to the grid"), href=f"#{row}"), class_="back"),
             id=place,
             class_="detail",
@@ -143,24 +148,20 @@ class Details:
         return [
             el("ul", rows[:AT_ONCE], class_="records"),
             el("details", summary, further, class_="further") if len(rows) > AT_ONCE else None,
-            self._names(found[most:], _("%s more, older, by name")),
+            self._names(found[most:]),
         ]
 
-    def _names(self, found: Sequence[Obligation], heading: str) -> Markup | None:
+    def _names(self, found: Sequence[Obligation]) -> Markup | None:
         """The records that have no line of their own: their names, by day and state."""
-        if not found:
-            return None
-        if not self.limits.names:
-            told = _("%s more, older: too many for this file. --records FILE.csv writes every one of them.")
-            return el("p", told % capital(number(len(found))), class_="more")
+        if not self.limits.names or not found:
+            return too_many(len(found))
         together: dict[tuple[str, str], list[str]] = {}
         for o in found:
-            name = self._label(o) if o.record in self.stories else self.teller.label(o.record, [])
-            together.setdefault((self.teller.when(o), _state(o)), []).append(name)
+            together.setdefault((self.teller.when(o), _state(o)), []).append(self._label(o))
         lines = [
             el("li", el("b", f"{day}, {state}"), " ", "; ".join(names)) for (day, state), names in together.items()
         ]
-        summary = el("summary", heading % capital(number(len(found))))
+        summary = el("summary", _("%s more, older, by name") % capital(number(len(found))))
         return el("details", summary, el("ul", lines, class_="names"), class_="further")
 
     def _record(self, o: Obligation) -> Markup:
@@ -210,18 +211,6 @@ class Details:
         if o.done_event is not None:
             marks[o.done_event] = _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
         return marks
-
-    def _kept(self, cell: Cell, known: Behind) -> Markup | None:
-        """The way from the share to all of its records."""
-        kept = known.followed()
-        if not kept:
-            return None
-        shown = kept[: self.limits.kept]
-        labels = [el("li", el("span", self.teller.when(o), class_="when num"), " ", self._label(o)) for o in shown]
-        rest = self._names(kept[self.limits.kept :], _("%s more, older, by name"))
-        told = _("The one followed") if len(kept) == 1 else _("The %s followed") % f"{len(kept):,}"
-        named = el("ul", labels, class_="kept") if labels else None
-        return el("details", el("summary", told), named, rest, class_="all")
 
 
 # --- the figure in words ----------------------------------------------------------------------------------------------

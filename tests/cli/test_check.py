@@ -61,6 +61,23 @@ def test_one_view_can_be_asked_for_in_detail(ask: Ask, company: Pair, by: str, s
     assert shown in "\n".join(line.rstrip() for line in said.out.splitlines())
 
 
+def test_the_places_that_are_listed_add_up_to_the_headings(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = ask("check", log, "--manual", manual, "--json", "-").out
+    shown = ask("check", log, "--manual", manual).out
+    listed = shown[shown.index("Where to look first") :].splitlines()
+    silent = sum(int(count) for count in re.findall(r"silent in (\d+) places:", shown))
+    others = sum(bool(re.match(r"\S.*: \d+ of \d+ followed", line)) for line in listed)
+    assert silent > 1
+    assert silent + others == len(json.loads(told)["queue"]["places"])
+
+
+def test_who_has_nothing_to_show_is_named_below_the_grid(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    shown = ask("check", log, "--manual", manual).out
+    assert re.findall(r".*Gita Rao.*", shown) == ["Nothing was due from Gita Rao."]
+
+
 def test_a_narrow_terminal_gets_a_list_by_person(company: Pair) -> None:
     log, manual = company
     told = run(

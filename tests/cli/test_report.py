@@ -173,6 +173,20 @@ def test_people_stand_by_surname_and_nobody_apart(page: str) -> None:
     assert names[-3:] == ["Nobody", "Order sync", "The area itself"]
 
 
+def test_who_has_nothing_to_show_fills_no_row(page: str) -> None:
+    below = page[page.index("</table>") :]
+    assert "Gita Rao" not in page[: page.index("</table>")]
+    assert re.search(r"<summary>Nothing was due from one person</summary>.*?<b>Gita Rao</b> nothing due", below)
+
+
+def test_the_places_of_the_list_are_as_many_as_the_heading_says(page: str, answer: Answer) -> None:
+    listed = section(page, 'id="first"')
+    silent = [int(count) for count in re.findall(r"silent</span></span><span>(\d+) places</span>", listed)]
+    others = len(re.findall(r'<a href="#[^"]*" class="place">', listed))
+    assert silent
+    assert sum(silent) + others == len(answer.queue.cells)
+
+
 @pytest.mark.parametrize("state", ["silent", "not live yet", "too few", "nothing due", "breach", "still due"])
 def test_states_are_words(page: str, state: str) -> None:
     assert state in re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)

@@ -62,6 +62,16 @@ class Answer:
         return [who for who, cells in self.rows.items() if who is not None and not cells[0].apart]
 
     @cached_property
+    def idle(self) -> list[str]:
+        """Those of the people of whom there is nothing to show: nothing due, or not live yet, in every area."""
+        return [who for who in self.people if not any(map(is_open, self.rows[who]))]
+
+    @cached_property
+    def busy(self) -> list[str]:
+        """The people of whom there is something to show."""
+        return [who for who in self.people if who not in self.idle]
+
+    @cached_property
     def apart(self) -> list[str | None]:
         """Machines and nobody, where anything was asked of them."""
         return [who for who, cells in self.rows.items() if cells[0].apart and any(map(has_figures, cells))]
@@ -117,6 +127,11 @@ def _quarter(quarter: Quarter, many: str, so_far: str = "") -> str:
 def has_figures(cell: Cell) -> bool:
     """Whether there is anything to say of a cell."""
     return bool(cell.asked or cell.unknown or cell.breaches or cell.due or cell.early)
+
+
+def is_open(cell: Cell) -> bool:
+    """Whether there is anything behind a cell."""
+    return has_figures(cell) or cell.state is CellState.SILENT
 
 
 def said(cell: Cell) -> str:
@@ -176,6 +191,12 @@ def looks(answer: Answer) -> list[Look]:
         else:
             found.append(Look(cell.person or "", (cell,)))
     return found
+
+
+def places_counted(look: Look) -> str:
+    """How many places one line of the queue stands for, where it is more than one: they add up to the heading's."""
+    count = len(look.cells)
+    return figure(count, "place", "places") if count > 1 else ""
 
 
 def false_alarms(answer: Answer) -> str:

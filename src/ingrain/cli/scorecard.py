@@ -21,11 +21,12 @@ from ingrain.cli.answer import (
     figures_of_log,
     left_out,
     looks,
+    places_counted,
     quoted,
     said,
 )
 from ingrain.cli.bars import Bars
-from ingrain.cli.words import _, counted, places_heading
+from ingrain.cli.words import _, counted, listed, places_heading
 from ingrain.method.cells import Cell, CellState, RuleCount
 from ingrain.method.rules import Form, counts_as_breach
 
@@ -64,11 +65,18 @@ def grid(answer: Answer, console: Console) -> Iterator[Part]:
         table = _grid(answer, bars)
         if Measurement.get(console, console.options.update_width(UNBOUND), table).minimum <= console.width:
             yield table
-            if any(cell.breaches for cell in answer.checked.areas):
-                told = _("+3: three breaches, things that must never happen, counted beside the share.")
-                yield Text(told, style=MUTED)
+            yield from _below(answer)
             return
     yield from by_person(answer, console)
+
+
+def _below(answer: Answer) -> Iterator[Part]:
+    """What the grid leaves out, and what +3 means."""
+    if answer.idle:
+        names = listed([answer.name(who) for who in answer.idle])
+        yield Text(_("Nothing was due from %s.") % names, style=MUTED)
+    if any(cell.breaches for cell in answer.checked.areas):
+        yield Text(_("+3: three breaches, things that must never happen, counted beside the share."), style=MUTED)
 
 
 def _grid(answer: Answer, bars: Bars) -> Table:
@@ -77,7 +85,7 @@ def _grid(answer: Answer, bars: Bars) -> Table:
     for number, area in enumerate(answer.checked.look.manual.areas):
         column = [answer.checked.areas[number], *(cells[number] for cells in answer.rows.values())]
         table.add_column(area.title, vertical="bottom", min_width=max(shown(cell, bars).cell_len for cell in column))
-    for who in answer.people:
+    for who in answer.busy:
         table.add_row(answer.name(who), *(shown(cell, bars) for cell in answer.rows[who]))
     table.add_section()
     for apart in answer.apart:
@@ -188,9 +196,10 @@ def where_to_look(answer: Answer) -> Iterator[Part]:
 
 
 def _look(answer: Answer, look: Look) -> Text:
-    """Silent in Intake and The offer · The offer: 9 of 26 followed (2 late, 15 missed), with the rule below it."""
+    """Silent in 2 places: Intake and The offer · The offer: 9 of 26 followed (2 late, 15 missed), the rule below it."""
     if look.silent:
-        return Text(_("silent in %s") % look.areas)
+        places = places_counted(look)
+        return Text(_("silent in %s: %s") % (places, look.areas) if places else _("silent in %s") % look.areas)
     cell = look.cells[0]
     line = Text(_("%s: %s followed") % (look.areas, said(cell)))
     if besides(cell):

@@ -93,6 +93,25 @@ def test_a_narrow_terminal_gets_a_list_by_person(company: Pair) -> None:
     assert told.returncode == 0
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.stdout).splitlines()
     assert max(map(len, lines)) <= 50
+    assert "the grid needs" in " ".join(lines)
+
+
+def test_a_pipe_is_as_wide_as_columns_says_and_its_list_has_a_line_for_each_figure(company: Pair) -> None:
+    log, manual = company
+    told = run("check", str(log), "--manual", str(manual), COLUMNS="80", PYTHONIOENCODING="utf-8").stdout
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 80
+    listed = lines[: lines.index("Where to look first")]
+    assert len(listed) < 80
+    assert sum("Next steps " in line for line in listed) == 10  # everyone but Gita, and the area itself
+    assert not any("nothing due" in line for line in listed)
+
+
+def test_the_objective_is_told_with_its_target_and_what_was_to_be_reached(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = " ".join(ask("check", log, "--manual", manual).out.split())
+    quarter = r"\d+ in 100 of the leads of July to September 2026 became won opportunities: \d+ of \d+"
+    assert re.search(rf"The objective: 18 in 100 by 30 June 2027; {quarter}", told)
 
 
 # --- as data ----------------------------------------------------------------------------------------------------------

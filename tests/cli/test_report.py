@@ -173,6 +173,14 @@ def test_people_stand_by_surname_and_nobody_apart(page: str) -> None:
     assert names[-3:] == ["Nobody", "Order sync", "The area itself"]
 
 
+def test_the_quarters_of_an_objective_stand_in_the_order_of_time(page: str) -> None:
+    measured = re.search(r"Measured: (.*?)</p>", page)
+    assert measured
+    assert re.findall(r"(\w+) to \w+ 2026", measured[1]) == ["July", "October"]
+    assert measured[1].count("became won opportunities") == 2
+    assert "2026 so far" in measured[1].split("; ")[-1]
+
+
 def test_who_has_nothing_to_show_fills_no_row(page: str) -> None:
     below = page[page.index("</table>") :]
     assert "Gita Rao" not in page[: page.index("</table>")]

@@ -3,7 +3,8 @@
 People stand by surname, machines and nobody apart, nobody is ranked. Colour is never alone: each figure is written out.
 """
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -19,11 +20,13 @@ from ingrain.cli.answer import (
     besides,
     false_alarms,
     figures_of_log,
+    is_open,
     left_out,
     looks,
     places_counted,
     quoted,
     said,
+    wrong,
 )
 from ingrain.cli.bars import Bars
 from ingrain.cli.words import _, counted, listed, places_heading
@@ -32,22 +35,25 @@ from ingrain.method.rules import Form, counts_as_breach
 
 type Part = Padding | Table | Text
 
-UNBOUND = 10_000
+UNBOUND, WIDTH_OF_A_FILE = 10_000, 160
 RUST, MUTED = "red", "bright_black"
 QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState.UNKNOWN)
 
 
 def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
-    """The scorecard. by: person, area or rule shows that in detail in place of the grid."""
-    if not console.is_terminal:
-        console.width = max(console.width, 160)
+    """The scorecard. by: person, area or rule shows that in detail in place of the grid.
+
+    A pipe or a file has no width: it gets the grid's, unless COLUMNS asks for another one.
+    """
+    if not console.is_terminal and not os.environ.get("COLUMNS"):
+        console.width = max(console.width, WIDTH_OF_A_FILE)
     manual = answer.checked.look.manual
     console.print()
     console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
     console.print(Text(places_heading(len(answer.queue.cells), answer.queue.minutes), style="bold"))
     for aside in asides(answer):
         console.print(Text(aside))
-    for told in answer.measured(None)[:1]:
+    if told := answer.measured_last(None):
         console.print(Text(_("The objective: %s.") % told, style=MUTED))
     views = {"person": by_person, "area": by_area, "rule": by_rule}
     for part in (views[by] if by else grid)(answer, console):
@@ -61,13 +67,37 @@ def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
 
 def grid(answer: Answer, console: Console) -> Iterator[Part]:
     """Areas by people; a list by person where the terminal is too narrow for that."""
+    needed = UNBOUND
     for bars in (Bars.of(console), Bars(0)):
         table = _grid(answer, bars)
-        if Measurement.get(console, console.options.update_width(UNBOUND), table).minimum <= console.width:
+        needed = Measurement.get(console, console.options.update_width(UNBOUND), table).minimum
+        if needed <= console.width:
             yield table
             yield from _below(answer)
             return
-    yield from by_person(answer, console)
+    told = _("Person by person, since the grid needs %d columns and there are %d; --by person tells more.")
+    yield Text(told % (needed, console.width), style=MUTED)
+    yield from _list(answer, console)
+    yield from _below(answer)
+
+
+def _list(answer: Answer, console: Console) -> Iterator[Part]:
+    """What the grid shows, a line for each figure: where nothing was due or live yet there is none."""
+    bars = Bars.of(console)
+    rows = [(name, cells) for name, cells in _named_rows(answer) if any(map(is_open, cells))]
+    for name, cells in (*rows, (_("The area itself"), answer.checked.areas)):
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for cell in filter(is_open, cells):
+            table.add_row(f"  {cell.area}", shown(cell, bars), Text(", ".join(wrong(cell)), style=MUTED))
+        yield Text(name, style="bold")
+        yield table
+
+
+def _named_rows(answer: Answer) -> Iterator[tuple[str, Sequence[Cell]]]:
+    """People by surname, machines and nobody apart."""
+    for who in (*answer.people, *answer.apart):
+        apart = f" ({_('apart')})" if who not in answer.people else ""
+        yield answer.name(who) + apart, answer.rows[who]
 
 
 def _below(answer: Answer) -> Iterator[Part]:
@@ -114,10 +144,9 @@ def shown(cell: Cell, bars: Bars) -> Text:
 def by_person(answer: Answer, console: Console) -> Iterator[Part]:
     """Each person with every area on a line of its own."""
     bars = Bars.of(console)
-    for who in (*answer.people, *answer.apart):
-        name = answer.name(who) + (f" ({_('apart')})" if who not in answer.people else "")
+    for name, cells in _named_rows(answer):
         yield Text(f"\n{name}", style="bold")
-        yield _lines(answer, ((cell.area, cell) for cell in answer.rows[who]), bars)
+        yield _lines(answer, ((cell.area, cell) for cell in cells), bars)
 
 
 def by_area(answer: Answer, console: Console) -> Iterator[Part]:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from tests.cli.conftest import Ask
 
 from ingrain.cli import check
+from ingrain.cli.check import answer_of, usual
+from ingrain.cli.opening import Told, open_both
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text(encoding="utf-8"))
@@ -112,6 +115,15 @@ def test_the_objective_is_told_with_its_target_and_what_was_to_be_reached(ask: A
     told = " ".join(ask("check", log, "--manual", manual).out.split())
     quarter = r"\d+ in 100 of the leads of July to September 2026 became won opportunities: \d+ of \d+"
     assert re.search(rf"The objective: 18 in 100 by 30 June 2027; {quarter}", told)
+
+
+def test_progress_goes_on_to_the_end_of_what_is_judged(company: Pair) -> None:
+    shares = []
+    with closing(open_both(*company, Told())) as opened:
+        answer_of(opened, usual(), "company.jsonl", lambda _what, done, whole: shares.append(done / whole))
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
 
 
 # --- as data ----------------------------------------------------------------------------------------------------------

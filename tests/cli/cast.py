@@ -1,6 +1,7 @@
 """A small company with something of everything: judged, too few, silent, not live, a machine, nobody, breaches.
 
-Ruth keeps the manual, Colin doesn't, Helga enters next to nothing, Sam has just begun; sync is an integration.
+Ruth keeps the manual, Colin doesn't, Helga enters next to nothing, Sam has just begun; Gita, their manager, has nothing
+due; sync is an integration.
 """
 
 import json
@@ -88,6 +89,7 @@ def company() -> Line:
     people: list[Line] = [
         {"name": name, "label": label, "team": "north", "roles": ["seller"]} for name, (label, _) in PEOPLE.items()
     ]
+    people.append({"name": "gita", "label": "Gita Rao", "team": "north", "roles": ["manager"]})
     people.append({"name": "sync", "label": "Order sync", "kind": "integration"})
     live: list[Line] = [{"from": "2026-08-01"}, {"area": "Close dates", "from": None}]
     england = {"time zone": "Europe/London", "country": "GB", "region": "ENG", "opening hours": "9:00 to 17:30"}

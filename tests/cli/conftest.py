@@ -29,8 +29,9 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Ask at the door: `ask("check", log, "--manual", manual)`."""
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Ask at the door, as in a pipe of no particular width: `ask("check", log, "--manual", manual)`."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def asked(*words: object) -> Said:
         try:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from tests.cli.conftest import Ask
 
 from ingrain.cli import check
+from ingrain.cli.check import answer_of, usual
+from ingrain.cli.opening import Told, open_both
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text(encoding="utf-8"))
@@ -61,6 +64,23 @@ def test_one_view_can_be_asked_for_in_detail(ask: Ask, company: Pair, by: str, s
     assert shown in "\n".join(line.rstrip() for line in said.out.splitlines())
 
 
+def test_the_places_that_are_listed_add_up_to_the_headings(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = ask("check", log, "--manual", manual, "--json", "-").out
+    shown = ask("check", log, "--manual", manual).out
+    listed = shown[shown.index("Where to look first") :].splitlines()
+    silent = sum(int(count) for count in re.findall(r"silent in (\d+) places:", shown))
+    others = sum(bool(re.match(r"\S.*: \d+ of \d+ followed", line)) for line in listed)
+    assert silent > 1
+    assert silent + others == len(json.loads(told)["queue"]["places"])
+
+
+def test_who_has_nothing_to_show_is_named_below_the_grid(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    shown = ask("check", log, "--manual", manual).out
+    assert re.findall(r".*Gita Rao.*", shown) == ["Nothing was due from Gita Rao."]
+
+
 def test_a_narrow_terminal_gets_a_list_by_person(company: Pair) -> None:
     log, manual = company
     told = run(
@@ -76,6 +96,34 @@ def test_a_narrow_terminal_gets_a_list_by_person(company: Pair) -> None:
     assert told.returncode == 0
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.stdout).splitlines()
     assert max(map(len, lines)) <= 50
+    assert "the grid needs" in " ".join(lines)
+
+
+def test_a_pipe_is_as_wide_as_columns_says_and_its_list_has_a_line_for_each_figure(company: Pair) -> None:
+    log, manual = company
+    told = run("check", str(log), "--manual", str(manual), COLUMNS="80", PYTHONIOENCODING="utf-8").stdout
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 80
+    listed = lines[: lines.index("Where to look first")]
+    assert len(listed) < 80
+    assert sum("Next steps " in line for line in listed) == 10  # everyone but Gita, and the area itself
+    assert not any("nothing due" in line for line in listed)
+
+
+def test_the_objective_is_told_with_its_target_and_what_was_to_be_reached(ask: Ask, company: Pair) -> None:
+    log, manual = company
+    told = " ".join(ask("check", log, "--manual", manual).out.split())
+    quarter = r"\d+ in 100 of the leads of July to September 2026 became won opportunities: \d+ of \d+"
+    assert re.search(rf"The objective: 18 in 100 by 30 June 2027; {quarter}", told)
+
+
+def test_progress_goes_on_to_the_end_of_what_is_judged(company: Pair) -> None:
+    shares = []
+    with closing(open_both(*company, Told())) as opened:
+        answer_of(opened, usual(), "company.jsonl", lambda _what, done, whole: shares.append(done / whole))
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
 
 
 # --- as data ----------------------------------------------------------------------------------------------------------

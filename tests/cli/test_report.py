@@ -114,6 +114,15 @@ def test_a_record_opens_to_its_story(page: str) -> None:
     assert "created: owner Colin Marsh" in colin
 
 
+def test_what_always_has_to_be_so_says_since_when_it_was_not_and_marks_what_was_entered(page: str) -> None:
+    colin = section(page, "Colin Marsh, Next steps:")
+    one = re.search(r"next step passed \d+ days ago, none since.*?</ol>", colin, re.DOTALL)
+    assert one
+    marked = re.findall(r'<span>([^<]*) <span class="decided">([^<]*)</span>', one[0])
+    assert [mark for _, mark in marked] == ["last set here"]
+    assert "next step 2026-" in marked[0][0]
+
+
 def test_a_story_never_folds_away_the_field_that_is_judged(answer: Answer) -> None:
     behind = behind_the_cells(answer)
     limits = Limits(25, 4, 1)
@@ -162,6 +171,28 @@ def test_people_stand_by_surname_and_nobody_apart(page: str) -> None:
     assert names[0] == "Ruth Adeyemi"
     assert names.index("Colin Marsh") < names.index("Peter Novak") < names.index("Dana Whitfield")
     assert names[-3:] == ["Nobody", "Order sync", "The area itself"]
+
+
+def test_the_quarters_of_an_objective_stand_in_the_order_of_time(page: str) -> None:
+    measured = re.search(r"Measured: (.*?)</p>", page)
+    assert measured
+    assert re.findall(r"(\w+) to \w+ 2026", measured[1]) == ["July", "October"]
+    assert measured[1].count("became won opportunities") == 2
+    assert "2026 so far" in measured[1].split("; ")[-1]
+
+
+def test_who_has_nothing_to_show_fills_no_row(page: str) -> None:
+    below = page[page.index("</table>") :]
+    assert "Gita Rao" not in page[: page.index("</table>")]
+    assert re.search(r"<summary>Nothing was due from one person</summary>.*?<b>Gita Rao</b> nothing due", below)
+
+
+def test_the_places_of_the_list_are_as_many_as_the_heading_says(page: str, answer: Answer) -> None:
+    listed = section(page, 'id="first"')
+    silent = [int(count) for count in re.findall(r"silent</span></span><span>(\d+) places</span>", listed)]
+    others = len(re.findall(r'<a href="#[^"]*" class="place">', listed))
+    assert silent
+    assert sum(silent) + others == len(answer.queue.cells)
 
 
 @pytest.mark.parametrize("state", ["silent", "not live yet", "too few", "nothing due", "breach", "still due"])
@@ -240,7 +271,7 @@ def answer(company: tuple[Path, Path]) -> Iterator[Answer]:
 def test_what_a_file_has_no_room_for_is_said(answer: Answer) -> None:
     behind = behind_the_cells(answer)
     told = written(answer, behind, Limits(1, 4, 1, names=False), {})
-    assert re.search(r'<p class="more">[\w-]+ more, older: too many for this file\. --records FILE\.csv writes', told)
+    assert re.search(r'<p class="more">[\w-]+ more: too many for this file\. --records FILE\.csv writes', told)
 
 
 def test_every_record_that_was_counted_is_named(answer: Answer) -> None:
@@ -254,7 +285,8 @@ def test_every_record_that_was_counted_is_named(answer: Answer) -> None:
             continue
         shown = section(told, heading)
         counted = [o.record for o in known.units.values() if o.state in (State.MET, State.LATE, State.MISSED)]
-        for record in (*counted, *(o.record for o in known.breaches)):
+        beside = (o.record for o in (*known.breaches, *known.due, *known.early, *known.void))
+        for record in (*counted, *beside):
             assert record.partition("/")[2] in shown or record.startswith("person/")
 
 

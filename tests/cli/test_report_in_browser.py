@@ -103,10 +103,11 @@ def test_it_asks_for_nothing_and_breaks_no_policy(look: Look, report: Path) -> N
     assert looked.complaints == []
 
 
-def test_the_first_place_of_the_queue_with_records_is_open_to_begin_with(look: Look) -> None:
+def test_the_first_place_of_the_queue_that_falls_short_is_open_to_begin_with(look: Look) -> None:
     page = look(DESK).page
     assert page.locator(".detail:visible").count() == 1
-    assert page.locator(".detail:visible .records li").count() > 0
+    assert page.locator(".detail:visible .records li").count() > 1
+    assert "silent" not in page.locator(".detail:visible h3").inner_text()
 
 
 def test_a_figure_opens_its_records_and_lights_up_its_row(look: Look) -> None:
@@ -134,11 +135,40 @@ def test_the_first_tab_leads_past_the_menu(look: Look) -> None:
     assert page.evaluate("document.activeElement.id") == "top"
 
 
-def test_on_the_phone_a_thumb_finds_every_figure(look: Look) -> None:
+def test_on_the_phone_a_thumb_finds_whatever_opens(look: Look) -> None:
+    page = look(PHONE, place=DETAIL).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    targets = page.locator(".grid td > a, .sheet summary, .detail a, .queue a").filter(visible=True)
+    assert {"The", "What"} <= {told.split()[0] for told in targets.all_inner_texts() if told}
+    assert targets.evaluate_all("found => found.filter(a => a.getBoundingClientRect().height < 44).length") == 0
+
+
+def test_a_tap_on_a_figure_is_there_at_once(look: Look) -> None:
     page = look(PHONE).page
-    sizes = page.evaluate("[...document.querySelectorAll('.grid td > a')].map(a => a.getBoundingClientRect().height)")
-    assert sizes
-    assert min(sizes) >= 44
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_at_a_desk_an_areas_own_figure_stands_on_one_line(look: Look) -> None:
+    page = look(DESK).page
+    page.locator(".grid tfoot .num").first.evaluate("each => each.textContent = '1,232 of 1,311'")
+    height = "each => each.getBoundingClientRect().height"
+    assert page.locator(".grid tfoot .figure").first.evaluate(height) < 30
+
+
+def test_at_a_desk_nothing_long_stands_beside_an_empty_sheet(look: Look) -> None:
+    page = look(DESK).page
+    height = "each => [...each.children].at(-1).getBoundingClientRect().bottom - each.getBoundingClientRect().top"
+    queue, detail = (page.locator(place).evaluate(height) for place in (".first", ".details .detail:visible"))
+    assert queue - detail < 500
+
+
+def test_people_of_whom_nothing_is_to_be_shown_open_below_the_grid(look: Look) -> None:
+    page = look(DESK).page
+    assert page.get_by_role("row", name="Gita Rao").count() == 0
+    page.get_by_text("Nothing was due from one person").click()
+    told = page.locator(".nothing li").inner_text()
+    assert told == "Gita Rao nothing due; not live yet in Close dates"
 
 
 def test_on_paper_the_menu_is_gone(look: Look) -> None:

@@ -62,6 +62,16 @@ class Answer:
         return [who for who, cells in self.rows.items() if who is not None and not cells[0].apart]
 
     @cached_property
+    def idle(self) -> list[str]:
+        """Those of the people of whom there is nothing to show: nothing due, or not live yet, in every area."""
+        return [who for who in self.people if not any(map(is_open, self.rows[who]))]
+
+    @cached_property
+    def busy(self) -> list[str]:
+        """The people of whom there is something to show."""
+        return [who for who in self.people if who not in self.idle]
+
+    @cached_property
     def apart(self) -> list[str | None]:
         """Machines and nobody, where anything was asked of them."""
         return [who for who, cells in self.rows.items() if cells[0].apart and any(map(has_figures, cells))]
@@ -78,20 +88,49 @@ class Answer:
         return stories(self.checked.answers, records)
 
     def measured(self, area: str | None) -> list[str]:
-        """What became of the records that an objective speaks of: whole quarters, newest first, then the running one.
+        """What became of the records that an objective speaks of: the last whole quarters and the running one.
 
-        Nothing where the objective is prose.
+        In order of time. Nothing where the objective is prose.
         """
         if area not in self.objectives:
             return []
         objective, quarters = self.objectives[area]
-        many = self.vocabulary.kind(objective.kind).plural
-        running = self.company.calendar.period(self.checked.look.at, "quarter").name
-        whole = [quarter for quarter in reversed(quarters) if quarter.name != running]
+        running = self._running_quarter()
+        whole = [quarter for quarter in quarters if quarter.name != running]
         so_far = [quarter for quarter in quarters if quarter.name == running]
-        return [_quarter(quarter, many) for quarter in whole[:2]] + [
-            _quarter(quarter, many, "so far") for quarter in so_far
-        ]
+        return [self._quarter(objective, quarter) for quarter in (*whole[-2:], *so_far)]
+
+    def measured_last(self, area: str | None) -> str | None:
+        """The target, and what became of the last whole quarter's records, or else of the running one's."""
+        if area not in self.objectives or not self.objectives[area][1]:
+            return None
+        objective, quarters = self.objectives[area]
+        running = self._running_quarter()
+        last = next((quarter for quarter in reversed(quarters) if quarter.name != running), quarters[-1])
+        target = _("%g in 100 by %s") % (objective.target, long_day(objective.by))
+        return f"{target}; {self._quarter(objective, last)}"
+
+    def _running_quarter(self) -> str:
+        return self.company.calendar.period(self.checked.look.at, "quarter").name
+
+    def _quarter(self, objective: Objective, quarter: Quarter) -> str:
+        """ "15 in 100 of the leads of April to June 2026 became won opportunities: 51 of 335, ten still open"."""
+        year, _sign, number_of = quarter.name.partition("-Q")
+        so_far = "so far" if quarter.name == self._running_quarter() else ""
+        told = _("%d in 100 of the %s of %s became %s: %s of %s") % (
+            round(quarter.share),
+            self.vocabulary.kind(objective.kind).plural,
+            " ".join(filter(None, (quarter_named(int(year), int(number_of)), so_far))),
+            self._reached(objective),
+            f"{quarter.reached:,}",
+            f"{quarter.created:,}",
+        )
+        return told + (_(", %s still open") % number(quarter.open) if quarter.open else "")
+
+    def _reached(self, objective: Objective) -> str:
+        """ "won opportunities", "qualified"."""
+        into = self.vocabulary.kind(objective.into_kind).plural if objective.into_kind else ""
+        return f"{objective.state} {into}".strip()
 
     def in_period(self) -> str:
         """ "28 days, 3 to 30 November 2026"."""
@@ -100,23 +139,14 @@ class Answer:
         return f"{figure(days, 'day', 'days')}, {days_between(period.first, period.last)}"
 
 
-def _quarter(quarter: Quarter, many: str, so_far: str = "") -> str:
-    """ "15 in 100 of the leads of April to June 2026: 51 of 335, ten still open"."""
-    year, _sign, number_of = quarter.name.partition("-Q")
-    months = " ".join(filter(None, (quarter_named(int(year), int(number_of)), so_far)))
-    told = _("%d in 100 of the %s of %s: %s of %s") % (
-        round(quarter.share),
-        many,
-        months,
-        f"{quarter.reached:,}",
-        f"{quarter.created:,}",
-    )
-    return told + (_(", %s still open") % number(quarter.open) if quarter.open else "")
-
-
 def has_figures(cell: Cell) -> bool:
     """Whether there is anything to say of a cell."""
     return bool(cell.asked or cell.unknown or cell.breaches or cell.due or cell.early)
+
+
+def is_open(cell: Cell) -> bool:
+    """Whether there is anything behind a cell."""
+    return has_figures(cell) or cell.state is CellState.SILENT
 
 
 def said(cell: Cell) -> str:
@@ -150,6 +180,12 @@ def besides(cell: Cell) -> list[str]:
     return [f"{count} {several(one, many, count)}" for count, one, many in told if count]
 
 
+def wrong(cell: Cell) -> list[str]:
+    """What was not followed, in words: "2 late", "15 missed"."""
+    told = ((cell.late, _("late")), (cell.missed, _("missed")))
+    return [f"{count} {word}" for count, word in told if count]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One line of the queue: a place that falls short, or all the areas in which one person is silent."""
@@ -176,6 +212,12 @@ def looks(answer: Answer) -> list[Look]:
         else:
             found.append(Look(cell.person or "", (cell,)))
     return found
+
+
+def places_counted(look: Look) -> str:
+    """How many places one line of the queue stands for, where it is more than one: they add up to the heading's."""
+    count = len(look.cells)
+    return figure(count, "place", "places") if count > 1 else ""
 
 
 def false_alarms(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 from ingrain.method.cells import Cell, RuleCount
 
 WIDTH = 6
-FULL, REST = "━", "╌"
+FULL, THIN, DASHED = "━", "─", "╌"
 GREEN, AMBER, RUST = "green", "yellow", "red"
 
 
@@ -26,7 +26,7 @@ class Bars:
         return cls(WIDTH if lines else 0, coloured=console.is_terminal and not console.no_color)
 
     def before(self, count: Cell | RuleCount) -> Text:
-        """The bar and a space after it, or nothing. Without colours what wasn't followed is dashed."""
+        """The bar and a space after it, or nothing. Without colours late is thin and missed is dashed."""
         asked = count.met + count.late + count.missed
         if not self.width:
             return Text()
@@ -34,17 +34,23 @@ class Bars:
             return Text(" " * (self.width + 1))
         met, late, missed = parts(self.width, count.met, count.late, count.missed)
         if not self.coloured:
-            return Text(FULL * met + REST * (late + missed) + " ")
+            return Text(FULL * met + THIN * late + DASHED * missed + " ")
         return Text.assemble((FULL * met, GREEN), (FULL * late, AMBER), (FULL * missed, RUST), " ")
 
 
-def parts(width: int, *counts: int) -> list[int]:
-    """How much of a bar each count gets: what it is owed, rounded, but never nothing for something."""
-    whole = sum(counts)
-    shares = [max(1, round(width * count / whole)) if count else 0 for count in counts]
-    while sum(shares) != width:
-        step = 1 if sum(shares) < width else -1
-        owed = [width * count / whole - share for count, share in zip(counts, shares, strict=True)]
-        movable = [n for n, share in enumerate(shares) if counts[n] and (step > 0 or share > 1)]
-        shares[max(movable, key=lambda n: step * owed[n])] += step
-    return shares
+def parts(width: int, met: int, late: int, missed: int) -> tuple[int, int, int]:
+    """How much of a bar each count gets: its share, rounded.
+
+    The followed part is whole only where all was followed and nothing only where nothing was. What is left of the bar
+    is for late and missed together; where it has no room for both, the larger one stands for the two.
+    """
+    asked = met + late + missed
+    followed = min(max(_rounded(width * met, asked), met > 0), width - (met < asked))
+    left = width - followed
+    never = _rounded(left * missed, late + missed) if left else 0
+    return followed, left - never, never
+
+
+def _rounded(part: int, whole: int) -> int:
+    """part / whole, a half rounded up."""
+    return (2 * part + whole) // (2 * whole)

@@ -2,42 +2,38 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 from ingrain.cli.answer import Answer
-from ingrain.cli.report.figures import counted_in_cells, newest
+from ingrain.cli.report.figures import Behind, counted_in_cells, newest
 from ingrain.cli.tables import harmless
 from ingrain.method.events import Instant
-from ingrain.method.obligations import Obligation, State
+from ingrain.method.obligations import Obligation
 
 COLUMNS = ("person", "area", "rule", "sentence", "record", "state", "due", "day")
 
 
 def records_of(answer: Answer) -> str:
-    """What every cell counts, one line for each record and rule; times are the company's own."""
+    """What every cell counts and what stands beside it, a line for each record and rule, in the company's own time."""
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(COLUMNS)
     behind = counted_in_cells(answer)
     for person, area in sorted(behind, key=lambda place: (place[0] or "", place[1])):
-        known = behind[person, area]
-        for o in sorted([*known.units.values(), *known.breaches, *known.due], key=lambda o: (o.rule, *newest(o))):
+        for state, o in sorted(_told_of(behind[person, area]), key=lambda told: (told[1].rule, *newest(told[1]))):
             sentence = answer.rules[o.rule][2].sentence
-            told = (
-                person,
-                area,
-                o.rule,
-                sentence,
-                o.record,
-                _state(o),
-                _moment(answer, o.due),
-                _moment(answer, _day(o)),
-            )
+            due, day = _moment(answer, o.due), _moment(answer, _day(o))
+            told = (person, area, o.rule, sentence, o.record, state, due, day)
             table.writerow([harmless(value) for value in told])
     return out.getvalue()
 
 
-def _state(o: Obligation) -> str:
-    return "breach" if o.breach and o.state is State.MISSED else str(o.state)
+def _told_of(known: Behind) -> Iterator[tuple[str, Obligation]]:
+    """Everything behind a cell, with the word under which the cell counts it."""
+    yield from ((str(o.state), o) for o in known.units.values())
+    yield from (("breach", o) for o in known.breaches)
+    for state, found in (("due", known.due), ("done early", known.early), ("void", known.void)):
+        yield from ((state, o) for o in found)
 
 
 def _day(o: Obligation) -> Instant:

@@ -3,7 +3,8 @@
 People stand by surname, machines and nobody apart, nobody is ranked. Colour is never alone: each figure is written out.
 """
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -19,34 +20,40 @@ from ingrain.cli.answer import (
     besides,
     false_alarms,
     figures_of_log,
+    is_open,
     left_out,
     looks,
+    places_counted,
     quoted,
     said,
+    wrong,
 )
 from ingrain.cli.bars import Bars
-from ingrain.cli.words import _, counted, places_heading
+from ingrain.cli.words import _, counted, listed, places_heading
 from ingrain.method.cells import Cell, CellState, RuleCount
 from ingrain.method.rules import Form, counts_as_breach
 
 type Part = Padding | Table | Text
 
-UNBOUND = 10_000
+UNBOUND, WIDTH_OF_A_FILE = 10_000, 160
 RUST, MUTED = "red", "bright_black"
 QUIET = (CellState.NOT_LIVE, CellState.NOTHING_DUE, CellState.TOO_FEW, CellState.UNKNOWN)
 
 
 def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
-    """The scorecard. by: person, area or rule shows that in detail in place of the grid."""
-    if not console.is_terminal:
-        console.width = max(console.width, 160)
+    """The scorecard. by: person, area or rule shows that in detail in place of the grid.
+
+    A pipe or a file has no width: it gets the grid's, unless COLUMNS asks for another one.
+    """
+    if not console.is_terminal and not os.environ.get("COLUMNS"):
+        console.width = max(console.width, WIDTH_OF_A_FILE)
     manual = answer.checked.look.manual
     console.print()
     console.print(Text(manual.title or _("The manual"), style="bold"), Text(answer.in_period(), style=MUTED), sep="; ")
     console.print(Text(places_heading(len(answer.queue.cells), answer.queue.minutes), style="bold"))
     for aside in asides(answer):
         console.print(Text(aside))
-    for told in answer.measured(None)[:1]:
+    if told := answer.measured_last(None):
         console.print(Text(_("The objective: %s.") % told, style=MUTED))
     views = {"person": by_person, "area": by_area, "rule": by_rule}
     for part in (views[by] if by else grid)(answer, console):
@@ -60,15 +67,46 @@ def show(answer: Answer, console: Console, *, by: str | None = None) -> None:
 
 def grid(answer: Answer, console: Console) -> Iterator[Part]:
     """Areas by people; a list by person where the terminal is too narrow for that."""
+    needed = UNBOUND
     for bars in (Bars.of(console), Bars(0)):
         table = _grid(answer, bars)
-        if Measurement.get(console, console.options.update_width(UNBOUND), table).minimum <= console.width:
+        needed = Measurement.get(console, console.options.update_width(UNBOUND), table).minimum
+        if needed <= console.width:
             yield table
-            if any(cell.breaches for cell in answer.checked.areas):
-                told = _("+3: three breaches, things that must never happen, counted beside the share.")
-                yield Text(told, style=MUTED)
+            yield from _below(answer)
             return
-    yield from by_person(answer, console)
+    told = _("Person by person, since the grid needs %d columns and there are %d; --by person tells more.")
+    yield Text(told % (needed, console.width), style=MUTED)
+    yield from _list(answer, console)
+    yield from _below(answer)
+
+
+def _list(answer: Answer, console: Console) -> Iterator[Part]:
+    """What the grid shows, a line for each figure: where nothing was due or live yet there is none."""
+    bars = Bars.of(console)
+    rows = [(name, cells) for name, cells in _named_rows(answer) if any(map(is_open, cells))]
+    for name, cells in (*rows, (_("The area itself"), answer.checked.areas)):
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for cell in filter(is_open, cells):
+            table.add_row(f"  {cell.area}", shown(cell, bars), Text(", ".join(wrong(cell)), style=MUTED))
+        yield Text(name, style="bold")
+        yield table
+
+
+def _named_rows(answer: Answer) -> Iterator[tuple[str, Sequence[Cell]]]:
+    """People by surname, machines and nobody apart."""
+    for who in (*answer.people, *answer.apart):
+        apart = f" ({_('apart')})" if who not in answer.people else ""
+        yield answer.name(who) + apart, answer.rows[who]
+
+
+def _below(answer: Answer) -> Iterator[Part]:
+    """What the grid leaves out, and what +3 means."""
+    if answer.idle:
+        names = listed([answer.name(who) for who in answer.idle])
+        yield Text(_("Nothing was due from %s.") % names, style=MUTED)
+    if any(cell.breaches for cell in answer.checked.areas):
+        yield Text(_("+3: three breaches, things that must never happen, counted beside the share."), style=MUTED)
 
 
 def _grid(answer: Answer, bars: Bars) -> Table:
@@ -77,7 +115,7 @@ def _grid(answer: Answer, bars: Bars) -> Table:
     for number, area in enumerate(answer.checked.look.manual.areas):
         column = [answer.checked.areas[number], *(cells[number] for cells in answer.rows.values())]
         table.add_column(area.title, vertical="bottom", min_width=max(shown(cell, bars).cell_len for cell in column))
-    for who in answer.people:
+    for who in answer.busy:
         table.add_row(answer.name(who), *(shown(cell, bars) for cell in answer.rows[who]))
     table.add_section()
     for apart in answer.apart:
@@ -106,10 +144,9 @@ def shown(cell: Cell, bars: Bars) -> Text:
 def by_person(answer: Answer, console: Console) -> Iterator[Part]:
     """Each person with every area on a line of its own."""
     bars = Bars.of(console)
-    for who in (*answer.people, *answer.apart):
-        name = answer.name(who) + (f" ({_('apart')})" if who not in answer.people else "")
+    for name, cells in _named_rows(answer):
         yield Text(f"\n{name}", style="bold")
-        yield _lines(answer, ((cell.area, cell) for cell in answer.rows[who]), bars)
+        yield _lines(answer, ((cell.area, cell) for cell in cells), bars)
 
 
 def by_area(answer: Answer, console: Console) -> Iterator[Part]:
@@ -188,9 +225,10 @@ def where_to_look(answer: Answer) -> Iterator[Part]:
 
 
 def _look(answer: Answer, look: Look) -> Text:
-    """Silent in Intake and The offer · The offer: 9 of 26 followed (2 late, 15 missed), with the rule below it."""
+    """Silent in 2 places: Intake and The offer · The offer: 9 of 26 followed (2 late, 15 missed), the rule below it."""
     if look.silent:
-        return Text(_("silent in %s") % look.areas)
+        places = places_counted(look)
+        return Text(_("silent in %s: %s") % (places, look.areas) if places else _("silent in %s") % look.areas)
     cell = look.cells[0]
     line = Text(_("%s: %s followed") % (look.areas, said(cell)))
     if besides(cell):

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from ingrain.engine.store import Progress
 from ingrain.engine.timeline import Timeline
 from ingrain.method.book import Book
 from ingrain.method.events import Event, Instant
@@ -23,8 +24,10 @@ QUARTER = 15 * 60 * 1_000_000
 """Days begin at whole quarters of an hour, in every time zone of today."""
 
 
-def judged(timeline: Timeline, manual: Manual, docket: str) -> Iterator[Obligation]:
-    """The obligations of a docket (a table of `rule` and `record`), records in turn."""
+def judged(timeline: Timeline, manual: Manual, docket: str, progress: Progress | None = None) -> Iterator[Obligation]:
+    """The obligations of a docket (a table of `rule` and `record`), records in turn: the second half of the work."""
+    ((asked,),) = timeline.store.rows(f"SELECT count(*) FROM {docket}")
+    done = 0
     rules = {rule.number: (rule.form, area.title) for area, _, rule in manual.judged()}
     for book, records in books(timeline, docket, _links_looked_at(rules)):
         for record, numbers in records.items():
@@ -32,6 +35,9 @@ def judged(timeline: Timeline, manual: Manual, docket: str) -> Iterator[Obligati
             for number in numbers:
                 form, area = rules[number]
                 yield from judge_record(number, form, area, book, history)
+        done += sum(map(len, records.values()))
+        if progress:
+            progress("judging", asked + done, 2 * asked)
 
 
 def judged_people(timeline: Timeline, manual: Manual) -> Iterator[Obligation]:

@@ -1,6 +1,7 @@
 """A log of any size in DuckDB: taken in batch by batch, clustered by record, and read back record by record.
 
 Here lives what was logged, as it was logged. In which order it counts lives in timeline.py; nothing here knows a rule.
+Past 300 lines, since what is written here is read here: the tables are nobody else's to know.
 """
 
 import json

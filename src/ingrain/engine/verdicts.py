@@ -56,10 +56,10 @@ def hold(timeline: Timeline, manual: Manual, progress: Progress | None = None) -
     rules = list(manual.judged())
     for done, (area, _, rule) in enumerate(rules):
         if progress:
-            progress("judging", done, len(rules))
+            progress("judging", done, 2 * len(rules))  # the docket is the other half
         if type(rule.form) not in JUDGES_OF_PEOPLE:
             _hold_rule(timeline, area.title, rule)
-    _insert(timeline, judged(timeline, manual, "docket"))
+    _insert(timeline, judged(timeline, manual, "docket", progress))
     _insert(timeline, judged_people(timeline, manual))
 
 

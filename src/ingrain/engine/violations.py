@@ -2,7 +2,7 @@
 
 Here lives what a violation comes down to when only the record counts: comparing the first and last entries at which
 things happened. What rules share is worked out once. A rule for which that doesn't do goes the long way: through its
-verdict, and where SQL is not exact through the judge.
+verdict, and where SQL is not exact through the judge. Past 300 lines, since all of it goes into that one scan.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,8 @@
 """Obligations -> a cell for each person and process area; silence; the queue for people who look (§7).
 
 Here lives what is counted and what is said when there is too little to say. Nobody is ranked: the queue ranks places
-to look at. Drawing cells lives in the doors.
+to look at. Drawing cells lives in the doors. Past 300 lines, since §7 is one definition and is
+read as one.
 """
 
 from collections import Counter, defaultdict

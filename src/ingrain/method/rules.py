@@ -1,7 +1,8 @@
 """The rule forms as a small tree: what a sentence of the manual means, without its wording.
 
 Here live the sixteen forms of the definition (docs/reference/manual-language.md) and the words they are made of.
-How a sentence is read or said lives in the language, how it is judged in the judge.
+How a sentence is read or said lives in the language, how it is judged in the judge. Past 300 lines, since the forms
+stand together in the order of the definition, each a few lines with its example.
 """
 
 from dataclasses import dataclass

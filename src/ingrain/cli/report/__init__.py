@@ -1,4 +1,4 @@
-"""A check as one HTML file that can be mailed: no script, no request, every figure a link to its records."""
+"""A check as one HTML file that can be mailed: no script, no request, each person's figures links to their records."""
 
 from collections.abc import Mapping
 
@@ -36,5 +36,5 @@ def _at_least(behind: Mapping[Place, Behind], limits: Limits) -> int:
     if not limits.everyone:
         return 0
     records = sum(min(count, limits.records) for known in behind.values() for _, count in known.rules())
-    names = sum(len(known.units) + len(known.breaches) for known in behind.values()) if limits.names else 0
+    names = sum(known.named for known in behind.values()) if limits.names else 0
     return 350 * records + 12 * names + 700 * len(behind)

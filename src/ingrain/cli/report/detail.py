@@ -1,21 +1,24 @@
 """What stands behind one cell: its figure, what it was before, the rules that were not followed, and their records.
 
-Each record opens to its story. How much is shown is limited (Limits), and what is left out is said.
+Each of those opens to its story; the others are named (named.py). How much is shown is limited (Limits), and what is
+left out is said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingrain.cli.answer import Answer, besides, quoted, said
 from ingrain.cli.report.fields import judged_fields
 from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.html import Markup, Part, el
+from ingrain.cli.report.named import Names, in_order, too_many
 from ingrain.cli.report.pictures import bar
 from ingrain.cli.report.why import Teller
 from ingrain.cli.words import _, capital, clock, counted, figure, number, several, weeks_ago
 from ingrain.method.cells import Cell, CellState
 from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation, State
+from ingrain.method.rules import Invariant
 
 AT_ONCE = 8
 """So many records of a rule are seen at once, the others on demand."""
@@ -23,7 +26,8 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: those followed.
+    """How much a report shows. records: for each rule of a cell; events: of a record's story; kept: of the records that
+    are only named, how many are called by their names and not by their numbers.
 
     everyone: every cell opens; otherwise those that are to be looked at. names: of the other records, the names.
     """
@@ -46,7 +50,8 @@ def shown_records(behind: Mapping[Place, Behind], limits: Limits) -> set[str]:
         for rule, _count in known.rules():
             shown.update(o.record for o in known.not_followed(rule)[: limits.records])
         shown.update(o.record for o in _by_rule_newest(known.breaches, limits.records))
-        shown.update(o.record for o in known.followed()[: limits.kept])
+        for found in in_order(known):
+            shown.update(o.record for o in found[: limits.kept])
     return {record for record in shown if not record.startswith("person/")}
 
 
@@ -56,6 +61,7 @@ class Details:
     def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> None:
         self.answer, self.behind, self.limits, self.stories = answer, behind, limits, stories
         self.teller = Teller(answer)
+        self.names = Names(answer, self.teller, self._label, None if limits.names else limits.kept)
 
     def section(self, cell: Cell, place: str, row: str) -> Markup:
         """The detail of one cell."""
@@ -74,7 +80,7 @@ class Details:
             self._said_of_state(cell),
             blocks,
             self._breaches(known),
-            self._kept(cell, known),
+            self.names.of(known),
             el("p", el("a", _("Back to the grid"), href=f"#{row}"), class_="back"),
             id=place,
             class_="detail",
@@ -142,31 +148,28 @@ class Details:
         return [
             el("ul", rows[:AT_ONCE], class_="records"),
             el("details", summary, further, class_="further") if len(rows) > AT_ONCE else None,
-            self._names(found[most:], _("%s more, older, by name")),
+            self._names(found[most:]),
         ]
 
-    def _names(self, found: Sequence[Obligation], heading: str) -> Markup | None:
+    def _names(self, found: Sequence[Obligation]) -> Markup | None:
         """The records that have no line of their own: their names, by day and state."""
-        if not found:
-            return None
-        if not self.limits.names:
-            told = _("%s more, older: too many for this file. --records FILE.csv writes every one of them.")
-            return el("p", told % capital(number(len(found))), class_="more")
+        if not self.limits.names or not found:
+            return too_many(len(found))
         together: dict[tuple[str, str], list[str]] = {}
         for o in found:
-            name = self._label(o) if o.record in self.stories else self.teller.label(o.record, [])
-            together.setdefault((self.teller.when(o), _state(o)), []).append(name)
+            together.setdefault((self.teller.when(o), _state(o)), []).append(self._label(o))
         lines = [
             el("li", el("b", f"{day}, {state}"), " ", "; ".join(names)) for (day, state), names in together.items()
         ]
-        summary = el("summary", heading % capital(number(len(found))))
+        summary = el("summary", _("%s more, older, by name") % capital(number(len(found))))
         return el("details", summary, el("ul", lines, class_="names"), class_="further")
 
     def _record(self, o: Obligation) -> Markup:
         story = self.stories.get(o.record, [])
+        why = el("span", self.teller.why(o, story), class_="why")
         line = (
             el("span", self.teller.when(o), class_="when num"),
-            el("span", el("b", self.teller.label(o.record, story)), " ", el("span", self.teller.why(o), class_="why")),
+            el("span", el("b", self.teller.label(o.record, story)), " ", why),
             tag(o),
         )
         if not story:
@@ -178,9 +181,9 @@ class Details:
 
     def _story(self, o: Obligation, story: Sequence[Event]) -> Markup:
         """A record's events in order, those that decided marked; the long middle of a long story left out."""
-        decided = {o.trigger_event, o.done_event} - {None}
+        marks = self._marks(o, story)
         judged = judged_fields(self.answer.rules[o.rule][2].form)
-        kept = decided | {event.sequence for event in story if not event.values.keys().isdisjoint(judged)}
+        kept = marks.keys() | {event.sequence for event in story if not event.values.keys().isdisjoint(judged)}
         shown = _shortened(story, kept, self.limits.events)
         items: list[Part] = []
         for event in shown:
@@ -190,29 +193,24 @@ class Details:
                 continue
             moment = self.teller.calendar.local(event.occurred)
             when = f"{self.teller.day(event.occurred)} {clock(moment)}"
-            mark = el("span", self._part(o, event), class_="decided") if event.sequence in decided else None
+            mark = el("span", marks[event.sequence], class_="decided") if event.sequence in marks else None
             told = el("span", self.teller.told(event, judged), " ", mark)
             by = el("span", self.teller.by(event), class_="by")
             items.append(el("li", el("span", when, class_="when num"), told, by))
         return el("ol", items, class_="story")
 
-    def _part(self, o: Obligation, event: Event) -> str:
-        """What an event was to an obligation."""
-        if event.sequence == o.done_event:
-            return _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
-        return _("this asked for it") if o.state is not State.MISSED or o.due is not None else _("judged here")
-
-    def _kept(self, cell: Cell, known: Behind) -> Markup | None:
-        """The way from the share to all of its records."""
-        kept = known.followed()
-        if not kept:
-            return None
-        shown = kept[: self.limits.kept]
-        labels = [el("li", el("span", self.teller.when(o), class_="when num"), " ", self._label(o)) for o in shown]
-        rest = self._names(kept[self.limits.kept :], _("%s more, older, by name"))
-        told = _("The one followed") if len(kept) == 1 else _("The %s followed") % f"{len(kept):,}"
-        named = el("ul", labels, class_="kept") if labels else None
-        return el("details", el("summary", told), named, rest, class_="all")
+    def _marks(self, o: Obligation, story: Sequence[Event]) -> dict[int, str]:
+        """What some of the events were to an obligation. What always has to be so isn't asked for by an event."""
+        if isinstance(self.answer.rules[o.rule][2].form, Invariant):
+            found = self.teller.broken(o, story)
+            return found.marks if found else {}
+        marks = {}
+        if o.trigger_event is not None:
+            at_once = o.state is State.MISSED and o.due is None
+            marks[o.trigger_event] = _("judged here") if at_once else _("this asked for it")
+        if o.done_event is not None:
+            marks[o.done_event] = _("this did it") if o.state in (State.MET, State.LATE) else _("this broke it")
+        return marks
 
 
 # --- the figure in words ----------------------------------------------------------------------------------------------
@@ -256,7 +254,7 @@ def _by_rule_newest(found: Sequence[Obligation], most: int) -> list[Obligation]:
     return shown
 
 
-def _shortened(story: Sequence[Event], decided: set[int | None], most: int) -> list[Event | None]:
+def _shortened(story: Sequence[Event], decided: Collection[int], most: int) -> list[Event | None]:
     """The story, or its beginning, what decided and its end, with one None for what is left out between them."""
     if len(story) <= most:
         return list(story)

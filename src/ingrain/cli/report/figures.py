@@ -30,21 +30,32 @@ class Share:
 
 @dataclass(slots=True)
 class Behind:
-    """What a cell's counts were made from. units: (rule, record) -> the obligation in its worst state."""
+    """What a cell's counts were made from. units: (rule, record) -> the obligation in its worst state.
+
+    due, early, void: obligations that stand beside the share, each counted by itself.
+    """
 
     units: dict[tuple[int, str], Obligation] = field(default_factory=dict)
     breaches: list[Obligation] = field(default_factory=list)
     due: list[Obligation] = field(default_factory=list)
+    early: list[Obligation] = field(default_factory=list)
+    void: list[Obligation] = field(default_factory=list)
     before: list[Share] = field(default_factory=list)
     """The periods before this one, the last one first; one without anything asked has asked 0."""
+
+    @property
+    def named(self) -> int:
+        """How many names a detail shows in full, at least."""
+        return sum(map(len, (self.units, self.breaches, self.due, self.early, self.void)))
 
     def not_followed(self, rule: int) -> list[Obligation]:
         """Late and missed, newest first."""
         found = [o for (number, _), o in self.units.items() if number == rule and o.state in (State.LATE, State.MISSED)]
         return sorted(found, key=newest)
 
-    def followed(self) -> list[Obligation]:
-        return sorted((o for o in self.units.values() if o.state is State.MET), key=newest)
+    def units_in(self, state: State) -> list[Obligation]:
+        """The records counted in a state, newest first."""
+        return sorted((o for o in self.units.values() if o.state is state), key=newest)
 
     def rules(self) -> list[tuple[int, int]]:
         """The rules not followed, with how many records, most first."""
@@ -94,16 +105,16 @@ def _may_count(look: Look) -> Callable[[Obligation], bool]:
     reach = ((look.period.last - look.period.first).days + 4) * DAY
 
     def may(o: Obligation) -> bool:
-        in_reach = o.belongs is not None and abs(o.belongs - end) < reach
-        return not o.area_only and (in_reach or o.state is State.DUE)
+        return not o.area_only and (o.belongs is None or o.belongs > end - reach)
 
     return may
 
 
 def _take(look: Look, behind: Behind, o: Obligation) -> None:
     where = where_counted(look, o.responsible, o)
-    if where == "due":
-        behind.due.append(o)
+    beside = {"due": behind.due, "early": behind.early, "void": behind.void}
+    if where in beside:
+        beside[where].append(o)
     elif where == "counted" and o.breach:
         if o.state is State.MISSED:
             behind.breaches.append(o)

@@ -1,12 +1,12 @@
 """The grid of a report: people by areas, each cell a link to what stands behind it. By surname; nobody is ranked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ingrain.cli.answer import Answer, besides, has_figures, said
+from ingrain.cli.answer import Answer, besides, is_open, said
 from ingrain.cli.report.figures import PERIODS, Behind, Place, Share
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar, sparkline
-from ingrain.cli.words import _, figure
+from ingrain.cli.words import _, figure, listed, number, several
 from ingrain.method.cells import Cell, CellState
 
 ROOM_FOR_BOTH = 4
@@ -33,17 +33,12 @@ def places(answer: Answer, *, everyone: bool) -> dict[Place, str]:
     }
 
 
-def is_open(cell: Cell) -> bool:
-    """Whether there is anything behind a cell."""
-    return has_figures(cell) or cell.state is CellState.SILENT
-
-
 def grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, str]) -> Markup:
     """The table. Roles are written out, since a phone shows it as cards and would forget that it is a table."""
     areas = [area.title for area in answer.checked.look.manual.areas]
     heads = [el("th", title, scope="col", role="columnheader") for title in (_("Person"), *areas)]
     drawn = _Grid(answer, behind, where)
-    groups = [el("tbody", [drawn.row(who) for who in answer.people], role="rowgroup")]
+    groups = [el("tbody", [drawn.row(who) for who in answer.busy], role="rowgroup")]
     if answer.apart:
         groups.append(el("tbody", [drawn.row(who) for who in answer.apart], class_="apart", role="rowgroup"))
     groups.append(el("tfoot", drawn.own_row(), role="rowgroup"))
@@ -55,6 +50,27 @@ def grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, s
         class_="grid",
         role="table",
     )
+
+
+def idle(answer: Answer) -> Markup | None:
+    """The people of whom there is nothing to show, in one line that opens."""
+    if not answer.idle:
+        return None
+    told = several("Nothing was due from %s person", "Nothing was due from %s people", len(answer.idle))
+    people = [el("li", el("b", answer.name(who)), " ", _why_idle(answer.rows[who])) for who in answer.idle]
+    return el(
+        "details", el("summary", told % number(len(answer.idle))), el("ul", people, class_="names"), class_="nothing"
+    )
+
+
+def _why_idle(cells: Sequence[Cell]) -> str:
+    """ "nothing due", "nothing due; not live yet in Close dates"."""
+    areas: dict[str, list[str]] = {}
+    for cell in cells:
+        areas.setdefault(said(cell), []).append(cell.area)
+    usual = max(areas, key=lambda state: len(areas[state]))
+    others = [_("%s in %s") % (state, listed(found)) for state, found in areas.items() if state != usual]
+    return "; ".join((usual, *others))
 
 
 class _Grid:
@@ -69,8 +85,7 @@ class _Grid:
         apart = el("span", _("counted apart"), class_="note") if cells[0].apart else None
         name = el("th", el("span", self.answer.name(who)), apart, scope="row", role="rowheader")
         row = f"p{self.numbers[who]}"
-        idle = " idle" if not any(map(is_open, cells)) else ""
-        return el("tr", name, [self.cell(cell) for cell in cells], role="row", id=row, class_=f"{row}{idle}")
+        return el("tr", name, [self.cell(cell) for cell in cells], role="row", id=row, class_=row)
 
     def own_row(self) -> Markup:
         note = el("span", _("first deadlines kept"), class_="note")

@@ -4,18 +4,32 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingrain.cli.answer import Answer, Look, asides, besides, false_alarms, figures_of_log, left_out, looks, said
+from ingrain.cli.answer import (
+    Answer,
+    Look,
+    asides,
+    besides,
+    false_alarms,
+    figures_of_log,
+    left_out,
+    looks,
+    places_counted,
+    said,
+)
 from ingrain.cli.report.detail import Details, Limits, Stories
 from ingrain.cli.report.figures import Behind, Place
-from ingrain.cli.report.grid import grid, places
+from ingrain.cli.report.grid import grid, idle, places
 from ingrain.cli.report.html import Markup, Part, el, page
 from ingrain.cli.report.pictures import mark
 from ingrain.cli.report.the_manual import the_manual
-from ingrain.cli.words import _, clock, long_day, places_heading
+from ingrain.cli.words import _, capital, clock, long_day, number, places_heading
 from ingrain.method.cells import CellState
 
 NAME, WORDS, BAR, LETTER = 168, 116, 62, 8
 """How wide these are at least, in the grid's pixels: a name, words in a cell, a bar with its margins, a letter."""
+
+QUEUE_AT_ONCE = 8
+"""So many entries of the queue are seen at once, the others on demand: it is as long as an open detail beside it."""
 
 AROUND, WIDEST = 316, 1540
 """What stands beside the grid, and the window beyond which the grid grows no more, in pixels."""
@@ -104,7 +118,8 @@ def _grid(answer: Answer, behind: Mapping[Place, Behind], where: Mapping[Place, 
         el("span", _("the line: this share in earlier periods")),
         class_="legend",
     )
-    return el("section", el("h2", _("People and areas"), class_="vh"), inside, legend, class_="sheet", id="grid")
+    heading = el("h2", _("People and areas"), class_="vh")
+    return el("section", heading, inside, idle(answer), legend, class_="sheet", id="grid")
 
 
 def _legend() -> list[tuple[str, str]]:
@@ -128,7 +143,10 @@ def _details(answer: Answer, details: Details, where: Mapping[Place, str]) -> Ma
 
 def _queue(answer: Answer, where: Mapping[Place, str]) -> Markup:
     waiting = [_look(answer, look, where) for look in looks(answer)]
-    inside: list[Part] = [el("ul", waiting, class_="queue")] if waiting else []
+    inside: list[Part] = [el("ul", waiting[:QUEUE_AT_ONCE], class_="queue")] if waiting else []
+    if further := waiting[QUEUE_AT_ONCE:]:
+        summary = el("summary", _("%s more") % capital(number(len(further))))
+        inside.append(el("details", summary, el("ul", further, class_="queue"), class_="further"))
     if more := left_out(answer):
         inside.append(el("p", more, class_="small"))
     if not waiting:
@@ -142,7 +160,8 @@ def _look(answer: Answer, look: Look, where: Mapping[Place, str]) -> Markup:
     name = el("b", answer.name(look.person))
     if look.silent:
         areas = [el("a", cell.area, href=f"#{where[cell.person, cell.area]}") for cell in look.cells]
-        return el("li", el("p", name, " ", el("span", _("silent"), class_="silent")), el("p", areas, class_="areas"))
+        line = [el("span", name, " ", el("span", _("silent"), class_="silent")), el("span", places_counted(look))]
+        return el("li", el("p", line, class_="place"), el("p", areas, class_="areas"))
     cell = look.cells[0]
     line = [el("span", el("b", answer.name(look.person)), ", ", cell.area), el("span", said(cell), class_="num")]
     return el("li", el("a", line, href=f"#{where[cell.person, cell.area]}", class_="place"),
@@ -226,9 +245,12 @@ def style(answer: Answer, where: Mapping[Place, str]) -> str:
 
 
 def _first(answer: Answer, where: Mapping[Place, str]) -> Place | None:
-    """The place whose detail is open to begin with: the queue's first with records to show, or none."""
+    """The place whose detail is open to begin with: the queue's first that falls short, or else the first, or none.
+
+    Where somebody is silent there is next to nothing to show, and the queue beside it says so already.
+    """
     waiting = [cell for cell in answer.queue.cells if (cell.person, cell.area) in where]
-    waiting.sort(key=lambda cell: cell.asked <= cell.met)
+    waiting.sort(key=lambda cell: cell.state is CellState.SILENT)
     return next(((cell.person, cell.area) for cell in waiting), None)
 
 

@@ -26,7 +26,7 @@ def the_manual(answer: Answer) -> Markup:
 
 
 def _measured(answer: Answer, area: str | None) -> Markup | None:
-    """An objective's measure: the last whole quarters and the running one."""
+    """An objective's measure: the last whole quarters and the running one, in order."""
     told = answer.measured(area)
     return el("p", _("Measured: %s.") % "; ".join(told), class_="small measured") if told else None
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingrain.cli.answer import Answer
+from ingrain.cli.report.broken import Broken, broken
 from ingrain.cli.words import _, clock, figure, listed, period_named, short_day, span
+from ingrain.engine.check import setting_of
 from ingrain.method.events import Event, Instant, Value
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import (
@@ -51,7 +53,11 @@ class Teller:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.calendar = answer.company.calendar
-        self.today: date = answer.checked.look.period.last
+        look = answer.checked.look
+        self.today: date = look.period.last
+        self.setting = setting_of(
+            look.manual, answer.company, at=look.at, vocabulary=answer.vocabulary, closed=look.closed
+        )
 
     def day(self, instant: Instant) -> str:
         return short_day(self.calendar.day(instant), self.today)
@@ -72,10 +78,17 @@ class Teller:
 
     # --- why ----------------------------------------------------------------------------------------------------------
 
-    def why(self, o: Obligation) -> str:
-        """Why an obligation is in its state."""
+    def broken(self, o: Obligation, story: Sequence[Event]) -> Broken | None:
+        """What broke, where the rule is one that always has to be kept and the record's story tells."""
+        area, _step, rule = self.answer.rules[o.rule]
+        return broken(o, rule.form, area.title, story, self.setting)
+
+    def why(self, o: Obligation, story: Sequence[Event] = ()) -> str:
+        """Why an obligation is in its state. story: what happened to its record."""
         if o.state is State.UNKNOWN:
             return _("the log cannot tell")
+        if (found := self.broken(o, story)) is not None:
+            return found.why
         form = self.answer.rules[o.rule][2].form
         if o.needed is not None:
             week = period_named(o.period) if o.period else _("then")

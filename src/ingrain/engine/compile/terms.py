@@ -1,7 +1,8 @@
 """What the words of a rule mean in SQL: things that happen, who did them, to which records, from when on.
 
 Here lives what the forms share, as case.py does for the judge. It speaks of plain records alone (timeline.py). A word
-that SQL doesn't have is `NotInSql`: then the whole rule goes to the judge.
+that SQL doesn't have is `NotInSql`: then the whole rule goes to the judge. Past 300 lines, since, beside
+case.py, it has a term for each word of every form.
 """
 
 from collections.abc import Iterable

@@ -32,18 +32,29 @@ class Stretch:
 
 @dataclass(slots=True)
 class Break:
-    """A time in which the subject held and the condition didn't."""
+    """A time in which the subject held and the condition didn't.
 
+    entry: after it the condition didn't hold, at once or once a date had passed. repaired: the entry after which the
+    condition was kept again, where it ever was.
+    """
+
+    entry: int
     start: Instant
     end: Instant
     passed: bool
-    repaired: bool = False
+    repaired: int | None = None
     grace_ends: Instant = 0
     who: str | None = None
 
 
 def judge_invariant(case: Case, form: Invariant) -> Iterator[Obligation]:
     """6. Broken longer than the grace: missed, or late once repaired; otherwise met at the month's end or at close."""
+    for obligation, _ in with_breaks(case, form):
+        yield obligation
+
+
+def with_breaks(case: Case, form: Invariant) -> Iterator[tuple[Obligation, list[Break]]]:
+    """Each obligation, and the breaks that made it late or missed, in the order of time."""
     stretches = [s for s in _stretches(case, form) if s.end > s.start or s.end == case.at]
     owners: dict[str | None, list[Stretch]] = defaultdict(list)
     for stretch in stretches:
@@ -111,7 +122,7 @@ def _breaks(held: Iterable[Stretch]) -> list[Break]:
         if found and found[-1].end == stretch.start:
             found[-1].end = stretch.end
         else:
-            found.append(Break(stretch.start, stretch.end, stretch.passed))
+            found.append(Break(stretch.entry, stretch.start, stretch.end, stretch.passed))
     return found
 
 
@@ -124,13 +135,13 @@ def _judged(case: Case, form: Invariant, owner: str | None, broken: Break, stret
     if form.grace:
         graced = case.calendar(owner).after(start - (broken.passed and "working" in form.grace.unit), form.grace)
     broken.who, broken.grace_ends = case.setting.company.settle(owner, graced)
-    broken.repaired = any(s.held and s.kept and s.start >= broken.end for s in stretches)
+    broken.repaired = next((s.entry for s in stretches if s.held and s.kept and s.start >= broken.end), None)
     return broken
 
 
 def _month(
     case: Case, owner: str | None, month: Span, held: list[Stretch], breaks: list[Break]
-) -> Iterator[Obligation]:
+) -> Iterator[tuple[Obligation, list[Break]]]:
     calendar = case.calendar(owner)
     start, end = calendar.bounds(month)
     inside = [s for s in held if (s.start < end and s.end > start) or start <= s.start == s.end < end]
@@ -145,7 +156,7 @@ def _month(
     who, due, state, belongs = owner, end, State.DUE, end
     if violations:
         first = violations[0]
-        state = State.LATE if all(b.repaired for b in violations) else State.MISSED
+        state = State.LATE if all(b.repaired is not None for b in violations) else State.MISSED
         if calendar.day_of_due(first.grace_ends) >= month.first:
             who, due = first.who, first.grace_ends
         belongs = due
@@ -158,7 +169,7 @@ def _month(
         elif case.at > end:
             state = State.MET
     responsible = who if case.history.kind.owned else case.responsible(inside[0].entry, due=due)
-    yield case.obligation(
+    obligation = case.obligation(
         inside[0].entry,
         state,
         triggered=max(inside[0].start, start),
@@ -167,3 +178,4 @@ def _month(
         due=due,
         belongs=belongs,
     )
+    yield obligation, violations

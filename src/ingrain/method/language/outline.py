@@ -1,6 +1,7 @@
 """The manual's shape: title, header, areas, steps, bullets and questions, each with its place in the document.
 
-Here lives what CommonMark makes of the text. What a bullet's sentence means lives in sentences.
+Here lives what CommonMark makes of the text. What a bullet's sentence means lives in sentences. Past 300 lines, since a
+document is walked once, and what one part of it ends another begins.
 """
 
 import re

@@ -31,8 +31,7 @@ def first_held(case: Case, subject: Subject) -> int | None:
 
 def _done(case: Case, things: Things) -> list[int]:
     """The entries at which things are done by who the sentence names, bulk edits included: they offend as others do."""
-    found = case.history.any_of(things.happenings)
-    return [i for i in found if any(case.is_role(i, role) for role in things.by)] if things.by else found
+    return [i for i in case.history.any_of(things.happenings) if case.by(things, i)]
 
 
 def kept(case: Case, trigger: int, *, breach: bool = True) -> Obligation:

@@ -6,6 +6,7 @@ import io
 from ingrain.cli.answer import Answer
 from ingrain.cli.report.figures import counted_in_cells, newest
 from ingrain.cli.tables import harmless
+from ingrain.method.cells import day_counted
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation, State
 
@@ -30,7 +31,7 @@ def records_of(answer: Answer) -> str:
                 o.record,
                 _state(o),
                 _moment(answer, o.due),
-                _moment(answer, _day(o)),
+                _day(answer, o),
             )
             table.writerow([harmless(value) for value in told])
     return out.getvalue()
@@ -40,9 +41,10 @@ def _state(o: Obligation) -> str:
     return "breach" if o.breach and o.state is State.MISSED else str(o.state)
 
 
-def _day(o: Obligation) -> Instant:
-    """What it is counted by."""
-    return o.triggered if o.belongs is None else o.belongs
+def _day(answer: Answer, o: Obligation) -> str:
+    """The day by which it is counted; of what waits for its record's close there is none yet."""
+    day = day_counted(answer.checked.look, o.responsible, o)
+    return "" if day is None else day.isoformat()
 
 
 def _moment(answer: Answer, instant: Instant | None) -> str:

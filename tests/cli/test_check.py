@@ -143,6 +143,14 @@ def test_the_states_of_a_rule_add_up_to_its_activations(ask: Ask, company: Pair)
     assert all(rule["activations"] == sum(rule[state] for state in states) for rule in rules)
 
 
+def test_the_counts_of_a_cell_add_up_to_its_activations_whenever_they_arose(ask: Ask, company: Pair) -> None:
+    told = json.loads(ask("check", company[0], "--manual", company[1], "--json", "-").out)
+    counts = ("met", "late", "missed", "due", "void", "unknown", "breaches", "early")
+    for cell in [*told["cells"], *told["areas"]]:
+        assert cell["activations"] == sum(cell[name] for name in counts)
+    assert any(cell["arose"] < cell["met"] for cell in told["cells"])
+
+
 def test_the_csv_has_a_line_for_each_cell(ask: Ask, company: Pair) -> None:
     log, manual = company
     rows = list(csv.DictReader(io.StringIO(ask("check", log, "--manual", manual, "--csv", "-").out)))

@@ -32,6 +32,22 @@ def test_each_record_has_its_rule_and_the_moment_it_was_due(
     assert row["due"][:4] == "2026"
 
 
+def test_what_was_due_at_midnight_is_counted_by_the_day_that_ended(ask: Ask, tmp_path: Path) -> None:
+    log, manual, records = tmp_path / "log.jsonl", tmp_path / "manual.md", tmp_path / "records.csv"
+    log.write_text(
+        '{"t": "2026-11-09T09:00", "by": "ana", "do": "create", "record": "lead/1", "set": {"owner": "ana"}}\n'
+        '{"t": "2026-11-12T09:00", "by": "ana", "do": "create", "record": "account/1"}\n',
+        encoding="utf-8",
+    )
+    rules = "- Within 1 working day of being created, a lead has a call.\n- After being created, a lead has an email.\n"
+    manual.write_text(f"# Selling\n\n## Leads\n\n### Contact\n\n{rules}", encoding="utf-8")
+    assert ask("check", log, "--manual", manual, "--records", records).code == 0
+    assert [(row["state"], row["due"][:10], row["day"]) for row in _rows(records)] == [
+        ("missed", "2026-11-11", "2026-11-10"),
+        ("due", "", ""),
+    ]
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

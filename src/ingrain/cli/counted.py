@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingrain.cli.answer import Answer
 from ingrain.cli.report.figures import Behind, counted_in_cells, newest
 from ingrain.cli.tables import harmless
+from ingrain.method.cells import day_counted
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation
 
@@ -22,7 +23,7 @@ def records_of(answer: Answer) -> str:
     for person, area in sorted(behind, key=lambda place: (place[0] or "", place[1])):
         for state, o in sorted(_told_of(behind[person, area]), key=lambda told: (told[1].rule, *newest(told[1]))):
             sentence = answer.rules[o.rule][2].sentence
-            due, day = _moment(answer, o.due), _moment(answer, _day(o))
+            due, day = _moment(answer, o.due), _day(answer, o)
             told = (person, area, o.rule, sentence, o.record, state, due, day)
             table.writerow([harmless(value) for value in told])
     return out.getvalue()
@@ -36,9 +37,10 @@ def _told_of(known: Behind) -> Iterator[tuple[str, Obligation]]:
         yield from ((state, o) for o in found)
 
 
-def _day(o: Obligation) -> Instant:
-    """What it is counted by."""
-    return o.triggered if o.belongs is None else o.belongs
+def _day(answer: Answer, o: Obligation) -> str:
+    """The day by which it is counted; of what waits for its record's close there is none yet."""
+    day = day_counted(answer.checked.look, o.responsible, o)
+    return "" if day is None else day.isoformat()
 
 
 def _moment(answer: Answer, instant: Instant | None) -> str:

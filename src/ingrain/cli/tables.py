@@ -10,7 +10,10 @@ from ingrain.method.cells import Cell
 
 COUNTS = ("met", "late", "missed", "due", "void", "unknown", "breaches")
 NUMBERS = (*COUNTS, "early", "violating_records", "judged_records")
-CELL = ("person", "area", "activations", *NUMBERS, "low", "high", "state")
+ACTIVATIONS = (*COUNTS, "early")
+"""What a cell's activations are the sum of. Breaches and what was done early stand apart there; in a rule's counts they
+are among missed and met."""
+CELL = ("person", "area", "activations", *NUMBERS, "low", "high", "state", "arose")
 
 
 def as_json(answer: Answer) -> str:
@@ -69,8 +72,9 @@ def _cell(answer: Answer, cell: Cell, *, person: bool = True) -> dict[str, objec
     told: dict[str, object] = {}
     if person:
         told = {"person": cell.person, "name": answer.name(cell.person), "apart": cell.apart}
-    told |= {"area": cell.area, "activations": cell.triggers}
+    told |= {"area": cell.area, "activations": sum(getattr(cell, name) for name in ACTIVATIONS)}
     told |= {name: getattr(cell, name) for name in NUMBERS}
+    told |= {"arose": cell.triggers}
     told |= {"low": cell.low, "high": cell.high, "state": str(cell.state), "worst_rule": cell.worst_rule}
     return told
 

@@ -129,17 +129,19 @@ def _never(look: Looking, form: Never) -> Sql:
 def _also_has(look: Looking, form: AlsoHas) -> Sql:
     if form.first.all or form.second.all or form.first.count > 1:
         raise TheLongWay
-    first = look.scan.first(look.does(*form.first.happenings))
+    first = look.scan.first(look.terms.happens(form.first.happenings))
     second = look.scan.first(look.does(*form.second.happenings))
     return all_of(look.closed(), there(first), no(_by_close(look, second, first)))
 
 
 def _both_or_neither(look: Looking, form: BothOrNeither) -> Sql:
-    one, other = (look.scan.first(look.does(happening)) for happening in (form.first, form.second))
-    either = any_of(there(one), there(other))
-    first = exp.Least(this=first_known(one, other), expressions=[first_known(other, one)])
-    both = all_of(_by_close(look, one, first), _by_close(look, other, first))
-    return all_of(look.closed(), either, no(both))
+    one, other = (look.scan.first(look.terms.happens((happening,))) for happening in (form.first, form.second))
+    done, other_done = (look.scan.first(look.does(happening)) for happening in (form.first, form.second))
+    lacking = choose(
+        (one <= other, no(_by_close(look, other_done, one))),
+        otherwise=no(_by_close(look, done, other)),
+    )
+    return all_of(look.closed(), any_of(there(one), there(other)), any_of(missing(one), missing(other), lacking))
 
 
 def _by_close(look: Looking, done: Sql, first: Sql) -> Sql:

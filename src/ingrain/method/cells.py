@@ -217,15 +217,22 @@ def where_counted(look: Look, person: str | None, o: Obligation) -> str | None:
         return None if o.breach else "due"
     if o.belongs is None:
         return "early" if o.state is State.MET and not o.breach else None
-    belongs = min(o.belongs, look.at) if look.closed else o.belongs
-    passed = look.closed or (belongs < look.at if o.due is not None else belongs <= look.at)
+    passed = look.closed or (o.belongs < look.at if o.due is not None else o.belongs <= look.at)
     if not passed:
         return "early" if o.state is State.MET and not o.breach else None
-    calendar = look.company.calendar_of(person)
-    day = calendar.day_of_due(belongs) if o.due is not None else calendar.day(belongs)
-    if not look.period.holds(day):
+    day = day_counted(look, person, o)
+    if day is None or not look.period.holds(day):
         return None
     return "void" if o.state is State.VOID else "counted"
+
+
+def day_counted(look: Look, person: str | None, o: Obligation) -> date | None:
+    """The day to which an obligation belongs: midnight belongs to the day it ends (§5); None while it has none."""
+    if o.belongs is None:
+        return None
+    belongs = min(o.belongs, look.at) if look.closed else o.belongs
+    calendar = look.company.calendar_of(person)
+    return calendar.day_of_due(belongs) if o.due is not None else calendar.day(belongs)
 
 
 def worst_of(wrong: Mapping[int, int]) -> int | None:

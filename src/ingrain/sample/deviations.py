@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from ingrain.method.calendar import ELAPSED, Span
 from ingrain.method.company import Company
@@ -120,19 +121,21 @@ class Truth:
     ) -> None:
         """Something lasted until a moment; each limit that passed before is one more. ended: by what should end it.
 
-        {} in `why` are when it began and ended.
+        Limits that an absence moves to the same moment are one. {} in `why` are when it began and ended.
         """
         if not self.live(rule, owner, since):
             return
-        times = 1
-        while True:
+        last = since
+        for times in count(1):
             who, due = self.due(owner, since, Duration(limit.number * times, limit.unit))
+            if due <= last:
+                continue
             if due >= min(until, self.frame.end):
                 return
             self.found.append(
                 Deviation(rule, record, who, self._state(ended), self._worded(why, since, ended), due=due)
             )
-            times += 1
+            last = due
 
     def broken(
         self, rule: Rule, record: str, owner: str, breaks: Iterable[Break], *, grace: Duration, why: str

@@ -12,7 +12,8 @@ from ingrain.method.rules import Count, Never, NeverBoth, Things
 def never(terms: Terms, form: Never) -> Verdict:
     """10. Every offending event makes one missed obligation for its doer; a record without any makes one."""
     happens, by = terms.happens(form.things.happenings), terms.by(form.things)
-    offending = terms.events(happens, by, terms.live(), terms.holds(form.subject), case=CASE).distinct(copy=False)
+    fits = TRUE if form.after else terms.holds(form.subject)  # read at the trigger: without *after* the offence is it
+    offending = terms.events(happens, by, terms.live(), fits, case=CASE).distinct(copy=False)
     if form.after:
         first = _first_trigger(terms, form)
         later = exp.select(*columns((*EVENT, *CASE), "a")).from_(offending.subquery("a", copy=False), copy=False)

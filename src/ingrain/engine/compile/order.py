@@ -120,22 +120,36 @@ def precedence(terms: Terms, form: Precedence) -> Verdict:
 
 
 def also_has(terms: Terms, form: AlsoHas) -> Verdict:
-    """11. A activates, B before or after; due until close; one per record, never late."""
-    first = terms.first_time(form.first, terms.may(form.first))
-    return _one_duty(terms, first, form.second, form.subject)
+    """11. A activates, in bulk too, B before or after; due until close; one per record, never late."""
+    triggers = terms.at_entry(terms.first_time(form.first, terms.by(form.first)), form.subject)
+    done = terms.first_time(form.second, terms.may(form.second)).subquery("b", copy=False)
+    query = exp.select(*columns((*EVENT, *CASE), "a"), *columns(DONE, "b"))
+    query = query.from_(triggers.subquery("a", copy=False), copy=False)
+    query = query.join(done, on=col("record", "a").eq(col("record", "b")), join_type="left", copy=False)
+    return _one_duty(query, form.subject)
 
 
 def both_or_neither(terms: Terms, form: BothOrNeither) -> Verdict:
-    """11. The first of either activates; due until close."""
-    either, both = Things((form.first, form.second)), Things((form.first, form.second), all=True)
-    return _one_duty(terms, terms.first_time(either, terms.may(either)), both, form.subject)
+    """11. The first of either activates, in bulk too, and the other must be there as well; due until close."""
+    one, other = Things((form.first,)), Things((form.second,))
+    either = terms.first_time(Things((form.first, form.second)))
+    firsts = {
+        "x": terms.first_time(one),
+        "b": terms.first_time(one, terms.may(one)),
+        "c": terms.first_time(other, terms.may(other)),
+    }
+    first_activates = col("entry", "a").eq(col("done", "x"))
+    done = [choose((first_activates, col(name, "c")), otherwise=col(name, "b")).as_(name) for name in DONE]
+    query = exp.select(*columns((*EVENT, *CASE), "a"), *done)
+    query = query.from_(terms.at_entry(either, form.subject).subquery("a", copy=False), copy=False)
+    for alias, first in firsts.items():
+        on = col("record", "a").eq(col("record", alias))
+        query = query.join(first.subquery(alias, copy=False), on=on, join_type="left", copy=False)
+    return _one_duty(query, form.subject)
 
 
-def _one_duty(terms: Terms, first: exp.Select, second: Things, subject: Subject) -> Verdict:
-    triggers = terms.at_entry(first, subject).subquery("a", copy=False)
-    done = terms.first_time(second, terms.may(second)).subquery("b", copy=False)
-    query = exp.select(*columns((*EVENT, *CASE), "a"), *columns(DONE, "b")).from_(triggers, copy=False)
-    query = query.join(done, on=col("record", "a").eq(col("record", "b")), join_type="left", copy=False)
+def _one_duty(query: exp.Select, subject: Subject) -> Verdict:
+    """A duty until the close, from what activates it (EVENT, CASE) and what must be there as well (DONE)."""
     return Verdict(duty(query, done_by_close(), at_close=at_close(subject), **done_at_the_latest(done_by_close())))
 
 

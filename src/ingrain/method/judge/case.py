@@ -109,8 +109,11 @@ class Case:
 
     def may(self, things: Things, i: int) -> bool:
         """Entry i is no bulk edit and was done by one of the roles that the sentence names, if it names any."""
-        event = self.history.events[i]
-        return event.through != "bulk" and (not things.by or any(self.is_role(i, role) for role in things.by))
+        return self.history.events[i].through != "bulk" and self.by(things, i)
+
+    def by(self, things: Things, i: int) -> bool:
+        """Entry i was done by one of the roles that the sentence names, if it names any."""
+        return not things.by or any(self.is_role(i, role) for role in things.by)
 
     def is_role(self, i: int, role: Role) -> bool:
         """Whether the doer of entry i held a role when it counted."""
@@ -144,11 +147,17 @@ class Case:
 
         Any of the list: the first, or the nth; all of the list: the entry that completes it.
         """
+        return self._first_time(things, lambda i: i > after and (allowed is None or allowed(i)) and self.may(things, i))
+
+    def happened(self, things: Things) -> int | None:
+        """The entry at which things first have happened at all: a bulk edit fulfils nothing, but it activates."""
+        return self._first_time(things, lambda i: self.by(things, i))
+
+    def _first_time(self, things: Things, counts: Callable[[int], bool]) -> int | None:
         lists = [(h,) for h in things.happenings] if things.all else [things.happenings]
         found = []
         for happenings in lists:
-            done = [i for i in self.history.any_of(happenings) if i > after and (allowed is None or allowed(i))]
-            done = [i for i in done if self.may(things, i)][: things.count]
+            done = [i for i in self.history.any_of(happenings) if counts(i)][: things.count]
             if len(done) < things.count:
                 return None
             found.append(done[-1])

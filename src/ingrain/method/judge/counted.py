@@ -12,11 +12,17 @@ from ingrain.method.rules import Count, Never, NeverBoth, Period, Subject, Thing
 
 
 def judge_never(case: Case, form: Never) -> Iterator[Obligation]:
-    """10. Every offending event makes one missed obligation for its doer; a record without any one met at close."""
-    first = next(case.triggers(form.after, form.subject), None) if form.after else first_held(case, form.subject)
-    offending = [i for i in _done(case, form.things) if case.live(i) and case.holds(form.subject, i)]
+    """10. Every offending event makes one missed obligation for its doer; a record without any one met at close.
+
+    Qualifiers are read at the trigger: *after*'s event, or without *after* the offending event itself.
+    """
+    offending = [i for i in _done(case, form.things) if case.live(i)]
     if form.after:
+        first = next(case.triggers(form.after, form.subject), None)
         offending = [] if first is None else [i for i in offending if i > first]
+    else:
+        first = first_held(case, form.subject)
+        offending = [i for i in offending if case.holds(form.subject, i)]
     for i in offending:
         yield replace(case.occasion(i, False), breach=True)
     if not offending and first is not None:
@@ -31,8 +37,7 @@ def first_held(case: Case, subject: Subject) -> int | None:
 
 def _done(case: Case, things: Things) -> list[int]:
     """The entries at which things are done by who the sentence names, bulk edits included: they offend as others do."""
-    found = case.history.any_of(things.happenings)
-    return [i for i in found if any(case.is_role(i, role) for role in things.by)] if things.by else found
+    return [i for i in case.history.any_of(things.happenings) if case.by(things, i)]
 
 
 def kept(case: Case, trigger: int, *, breach: bool = True) -> Obligation:

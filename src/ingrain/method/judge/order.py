@@ -18,6 +18,7 @@ from ingrain.method.rules import (
     Precedence,
     Response,
     StartsWith,
+    Subject,
     Things,
 )
 
@@ -85,24 +86,28 @@ def _with_data(case: Case, required: FilledIn, trigger: int) -> Obligation:
 
 
 def judge_also_has(case: Case, form: AlsoHas) -> Iterator[Obligation]:
-    """11. A activates, B before or after; due until close; one per record, never late."""
-    first = case.fulfilled(form.first, -1)
-    if first is None or not (case.live(first) and case.holds(form.subject, first)):
-        return
-    done = case.fulfilled(form.second, -1, lambda i: i <= first or not closed_before(case, i))
-    done = None if done is None else max(done, first)
-    yield duty_until_close(case, first, done, void_at_close=form.subject.says_open)
+    """11. A activates, in bulk too, B before or after; due until close; one per record, never late."""
+    first = case.happened(form.first)
+    if first is not None:
+        yield from _as_well(case, form.subject, first, form.second)
 
 
 def judge_both_or_neither(case: Case, form: BothOrNeither) -> Iterator[Obligation]:
-    """11. The first of either activates; due until close."""
-    found = [case.fulfilled(Things((thing,)), -1) for thing in (form.first, form.second)]
-    first = min((i for i in found if i is not None), default=None)
-    if first is None or not (case.live(first) and case.holds(form.subject, first)):
+    """11. The first of either activates, in bulk too, and the other must be there as well; due until close."""
+    one, other = (case.happened(Things((thing,))) for thing in (form.first, form.second))
+    if one is not None and (other is None or one <= other):
+        yield from _as_well(case, form.subject, one, Things((form.second,)))
+    elif other is not None:
+        yield from _as_well(case, form.subject, other, Things((form.first,)))
+
+
+def _as_well(case: Case, subject: Subject, first: int, things: Things) -> Iterator[Obligation]:
+    """What must be there as well, because of entry `first`: done before it, or by the close."""
+    if not (case.live(first) and case.holds(subject, first)):
         return
-    both = Things((form.first, form.second), all=True)
-    done = case.fulfilled(both, -1, lambda i: i <= first or not closed_before(case, i))
-    yield duty_until_close(case, first, done, void_at_close=form.subject.says_open)
+    done = case.fulfilled(things, -1, lambda i: i <= first or not closed_before(case, i))
+    done = None if done is None else max(done, first)
+    yield duty_until_close(case, first, done, void_at_close=subject.says_open)
 
 
 def judge_starts_with(case: Case, form: StartsWith) -> Iterator[Obligation]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from ingrain.method.events import Instant
 from ingrain.method.judge.case import Case
@@ -86,6 +87,7 @@ def limits(case: Case, limit: Duration, stretch: Stretch) -> Iterator[Obligation
     if not history.kind.owned or not handovers:
         yield from _owners_limits(case, limit, stretch, stretch.trigger, ENDLESS)
         return
+    # No two limits of one owner are due at the same moment, so that each finds its own in the area's figure.
     area = {o.due: o for o in _owners_limits(case, limit, stretch, stretch.trigger, ENDLESS)}
     ends = [history.times[i] for i in handovers] + [ENDLESS]
     for turn, (trigger, end) in enumerate(zip([stretch.trigger, *handovers], ends, strict=True)):
@@ -100,14 +102,19 @@ def limits(case: Case, limit: Duration, stretch: Stretch) -> Iterator[Obligation
 
 
 def _owners_limits(case: Case, limit: Duration, stretch: Stretch, trigger: int, end: Instant) -> Iterator[Obligation]:
-    """One owner's obligations: the running one, and one more for each further limit that passed before `end`."""
+    """One owner's obligations: the running one, and one more for each further limit that passed before `end`.
+
+    Limits that an absence moves to the same moment are one: the next is the first that comes out later.
+    """
     history, company = case.history, case.setting.company
     owner = history.owners[trigger] if history.kind.owned else None
     done = ENDLESS if stretch.done is None else history.times[stretch.done]
     over = min(done, stretch.closed, end)
-    times = 1
-    while True:
+    last = -ENDLESS
+    for times in count(1):
         who, due = company.settle(owner, case.calendar(owner).after(stretch.start, limit, times))
+        if due <= last:
+            continue
         if times > 1 and not (due < case.at and due < done and due <= stretch.closed and due <= end):
             return
         state = _state(case, due, done, min(stretch.closed, end))
@@ -118,7 +125,7 @@ def _owners_limits(case: Case, limit: Duration, stretch: Stretch, trigger: int, 
         )
         if over <= due:
             return
-        times += 1
+        last = due
 
 
 def _state(case: Case, due: Instant, done: Instant, ended: Instant) -> State:

@@ -232,6 +232,30 @@ def test_what_closes_a_record_must_occur_in_the_log() -> None:
     assert (problem.line, problem.column) == (2, 12)
 
 
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ('"A_CANCELED", "A_DECLINED"', 'Closed by: "A_CANCELLED", "A_DECLINED"'),
+        ('"A_DECLINED" or "A_CANCELED".', 'Closed by: "A_DECLINED", "A_CANCELLED"'),
+        ("A_CANCELED, A_DECLINED", 'Closed by: "A_CANCELLED", "A_DECLINED"'),
+        ("O sent back, A_DECLINED", 'Closed by: "O sent back", "A_DECLINED"'),
+        ('"Nothing like it", "A_DECLINED"', None),
+    ],
+)
+def test_the_better_line_keeps_the_names_that_were_right(said: str, better: str | None) -> None:
+    text = manual('A case starts with "A_CANCELLED".', header=f"Closed by: {said}")
+    found = problems_in_log(text, "A_CANCELLED", "A_DECLINED", "O sent back")
+    assert {problem.better for problem in found} == {better}
+
+
+def test_a_problem_with_a_header_line_shows_the_whole_line() -> None:
+    text = manual('A case starts with "A_SENT".', header='Closed by: "A_SENT", "A_SEND"')
+    (problem,) = problems_in_log(text, "A_SENT")
+    assert problem.sentence == 'Closed by: "A_SENT", "A_SEND"'
+    assert problem.sentence[slice(*problem.marked)] == '"A_SEND"'
+    assert problem.column == problem.marked[0] + 1
+
+
 def problems_in_log(text: str, *names: str) -> tuple[Problem, ...]:
     return read_manual(text, replace(CRM, names=frozenset(names))).problems
 

@@ -47,6 +47,13 @@ def test_sources_and_teams_are_words(words: Vocabulary) -> None:
     assert words.teams == ("Inside sales",)
 
 
+def test_whoever_did_something_or_is_of_the_company_is_known_by_name(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    company = '{"company": {"people": [{"name": "bob"}, {"name": "sync", "kind": "integration"}]}}\n'
+    log.write_text(company + EVENTS, encoding="utf-8")
+    assert words_of_log(log, "# M\n").doers == {"ana", "bob", "sync"}
+
+
 def test_a_sentence_may_use_them(words: Vocabulary) -> None:
     read_sentence(
         "Within 1 day of being created, a lead from Word of mouth and in team Inside sales has a call.", words

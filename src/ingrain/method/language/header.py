@@ -39,7 +39,7 @@ def header_of(outline: Outline, vocabulary: Vocabulary, problems: list[Problem])
         objective=said["Objective"].text if "Objective" in said else None,
         records=_record(said["Records"], problems) if "Records" in said else None,
         closed_by=_closed_by(said["Closed by"], vocabulary, problems) if "Closed by" in said else (),
-        machines=_machines(said["Machines"]) if "Machines" in said else (),
+        machines=_machines(said["Machines"], vocabulary, problems) if "Machines" in said else (),
         zone=_zone(said["Time zone"], problems) if "Time zone" in said else None,
     )
 
@@ -95,9 +95,20 @@ def _events(text: str) -> Iterator[Called]:
 # --- who is a machine -------------------------------------------------------------------------------------------------
 
 
-def _machines(said: Passage) -> tuple[str, ...]:
-    """Names with commas between them."""
-    return tuple(one.name for one in _doers(said.text))
+def _machines(said: Passage, vocabulary: Vocabulary, problems: list[Problem]) -> tuple[str, ...]:
+    """Names with commas between them. One that the log lacks is only warned of: it may have rested that month."""
+    called = list(_doers(said.text))
+    doers = vocabulary.doers
+    if doers is not None:
+        others = doers - {one.name for one in called}
+        offered = {one: [one.name] if one.name in doers else nearest(one.name, others) for one in called}
+        better = _all_put_right("Machines", offered.values())
+        for one in called:
+            if one.name not in doers:
+                message = f'Nobody in the log is called "{one.name}", so this makes nobody a machine.'
+                expected = ", ".join(offered[one]) or "a name as the log has it"
+                problems.append(said.warning(message, expected, better, one.marked))
+    return tuple(one.name for one in called)
 
 
 def _doers(text: str) -> Iterator[Called]:

@@ -292,6 +292,16 @@ def test_a_word_that_is_not_in_the_log_is_an_error_with_the_nearest_offered(ask:
     assert '"A_SUBMITTED"' in said.err
 
 
+def test_what_was_left_out_of_the_log_is_said_before_what_its_words_lack(ask: Ask, tmp_path: Path) -> None:
+    log = tmp_path / "uk.csv"
+    log.write_text("case,activity,time\n1,A,25/01/2026 10:00\n1,B,01/02/2026 10:00\n2,B,03/02/2026 10:00\n")
+    manual = written(tmp_path, '- A case starts with "A".')
+    said = ask("check", log, "--manual", manual, "--dates", "month-first")
+    assert said.code == 2
+    assert said.err.startswith("1 event has a date that contradicts the others of its column")
+    assert said.err.index("--dates") < said.err.index('"A" does not occur in the log.')
+
+
 def test_a_manual_in_which_nothing_can_be_judged_is_refused(ask: Ask, company: Pair, tmp_path: Path) -> None:
     said = ask("check", company[0], "--manual", written(tmp_path, "- By hand: look."))
     assert (said.code, said.out) == (2, "")

@@ -27,7 +27,7 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def words(log: Path) -> Vocabulary:
-    return words_of_log(log, "# M\n")
+    return words_of_log(log, "# M\n")[0]
 
 
 def test_names_are_words_with_and_without_their_transition(words: Vocabulary) -> None:
@@ -47,6 +47,13 @@ def test_sources_and_teams_are_words(words: Vocabulary) -> None:
     assert words.teams == ("Inside sales",)
 
 
+def test_whoever_did_something_or_is_of_the_company_is_known_by_name(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    company = '{"company": {"people": [{"name": "bob"}, {"name": "sync", "kind": "integration"}]}}\n'
+    log.write_text(company + EVENTS, encoding="utf-8")
+    assert words_of_log(log, "# M\n")[0].doers == {"ana", "bob", "sync"}
+
+
 def test_a_sentence_may_use_them(words: Vocabulary) -> None:
     read_sentence(
         "Within 1 day of being created, a lead from Word of mouth and in team Inside sales has a call.", words
@@ -58,7 +65,7 @@ def test_a_sentence_may_use_them(words: Vocabulary) -> None:
 def test_a_quoted_name_does_not_occur_in_a_log_that_quotes_none(tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     log.write_text('{"t": "2026-11-02T09:00Z", "by": "ana", "do": "create", "record": "lead/1"}\n', encoding="utf-8")
-    words = words_of_log(log, "# M\n")
+    words, _ = words_of_log(log, "# M\n")
     assert words.names == frozenset()
     with pytest.raises(UnableToReadSentence, match='"A_SENT" does not occur in the log'):
         read_sentence('Within 1 day of being created, a lead has "A_SENT".', words)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.cli import cast
 from tests.cli.conftest import Ask
 
@@ -36,6 +37,18 @@ def test_with_a_log_its_names_are_the_words(ask: Ask, tmp_path: Path) -> None:
     said = ask("manual", "check", text, "--log", log)
     assert said.code == 2
     assert '"A_SENT"' in said.err
+
+
+@pytest.mark.parametrize(("name", "code"), [("A", 2), ("B", 0)])
+def test_what_was_odd_about_the_log_is_said_whether_the_text_is_a_manual_or_not(
+    ask: Ask, tmp_path: Path, name: str, code: int
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("case,activity,time\n1,A,soon\n1,B,2026-11-02T09:00Z\n2,B,2026-11-02T10:00Z\n")
+    text = manual(tmp_path, f'# M\n\n## A\n\n### S\n\n- A case starts with "{name}".\n')
+    said = ask("manual", "check", text, "--log", log)
+    assert said.code == code
+    assert "1 event has a time that can't be read and was left out. It is in row 2: “soon”." in said.out + said.err
 
 
 def test_a_manual_in_which_nothing_can_be_judged_is_one_with_a_warning(ask: Ask, tmp_path: Path) -> None:

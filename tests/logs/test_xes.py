@@ -241,6 +241,28 @@ def test_truncated_xml_is_refused_with_its_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "says"),
+    [
+        (' encoding="UTF-8"', "this is not UTF-8, which the file says that it is: save the file as UTF-8, or write in"),
+        (' encoding="US-ASCII"', "this is not US-ASCII, which the file says that it is: save the file as UTF-8, or"),
+        ("", "this is not UTF-8, which XML is that doesn't say otherwise: save the file as UTF-8, or write in"),
+    ],
+)
+def test_a_log_in_another_encoding_than_it_says_is_refused_with_its_place(path: Path, declared: str, says: str) -> None:
+    head = f'<?xml version="1.0"{declared}?>\n<log>\n'
+    text = f'{head}{"<!-- long -->" * 40_000}\n<trace><string key="concept:name" value="Müller"/></trace></log>'
+    sentence = complaint(written(path, text.encode("latin-1")))
+    assert sentence.startswith("log.xes, line 4, column 43: ")
+    assert says in sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
+def test_a_sign_that_xml_forbids_is_not_taken_for_another_encoding(path: Path, encoding: str) -> None:
+    sentence = complaint(written(path, "<log>Å\x01</log>".encode(encoding)))
+    assert "this is not well-formed XML (not well-formed (invalid token))" in sentence
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("<log><trace></event></log>", "line 1, column 15: this is not well-formed XML (mismatched tag)"),

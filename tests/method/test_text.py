@@ -1,5 +1,6 @@
 """The manual as text: its shape, its header, what is wrong with it and where, and printing."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -232,8 +233,56 @@ def test_what_closes_a_record_must_occur_in_the_log() -> None:
     assert (problem.line, problem.column) == (2, 12)
 
 
-def problems_in_log(text: str, *names: str) -> tuple[Problem, ...]:
-    return read_manual(text, replace(CRM, names=frozenset(names))).problems
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ('"A_CANCELED", "A_DECLINED"', 'Closed by: "A_CANCELLED", "A_DECLINED"'),
+        ('"A_DECLINED" or "A_CANCELED".', 'Closed by: "A_DECLINED", "A_CANCELLED"'),
+        ("A_CANCELED, A_DECLINED", 'Closed by: "A_CANCELLED", "A_DECLINED"'),
+        ("O sent back, A_DECLINED", 'Closed by: "O sent back", "A_DECLINED"'),
+        ('"Nothing like it", "A_DECLINED"', None),
+    ],
+)
+def test_the_better_line_keeps_the_names_that_were_right(said: str, better: str | None) -> None:
+    text = manual('A case starts with "A_CANCELLED".', header=f"Closed by: {said}")
+    found = problems_in_log(text, "A_CANCELLED", "A_DECLINED", "O sent back")
+    assert {problem.better for problem in found} == {better}
+
+
+def test_a_problem_with_a_header_line_shows_the_whole_line() -> None:
+    text = manual('A case starts with "A_SENT".', header='Closed by: "A_SENT", "A_SEND"')
+    (problem,) = problems_in_log(text, "A_SENT")
+    assert problem.sentence == 'Closed by: "A_SENT", "A_SEND"'
+    assert problem.sentence[slice(*problem.marked)] == '"A_SEND"'
+    assert problem.column == problem.marked[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "better"),
+    [
+        ("11", "11", "Machines: 112"),
+        ("112, robt", "robt", "Machines: 112, Robot"),
+        ('"robot", 112', "robot", "Machines: Robot, 112"),
+        ("999", "999", None),
+    ],
+)
+def test_a_machine_whom_the_log_does_not_know_is_warned_of(said: str, named: str, better: str | None) -> None:
+    text = manual('A case starts with "A".', header=f"Machines: {said}")
+    (problem,) = problems_in_log(text, "A", doers=("112", "Robot", "ana"))
+    assert (problem.level, problem.better) == ("warning", better)
+    assert problem.sentence[slice(*problem.marked)] == named
+    assert problem.message.startswith(f'Nobody in the log is called "{named}"')
+
+
+def test_a_machine_whom_the_log_knows_is_not() -> None:
+    text = manual('A case starts with "A".', header='Machines: 112, "Robot"')
+    assert not problems_in_log(text, "A", doers=("112", "Robot"))
+    assert not problems_in_log(text, "A")
+
+
+def problems_in_log(text: str, *names: str, doers: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    known = None if doers is None else frozenset(doers)
+    return read_manual(text, replace(CRM, names=frozenset(names), doers=known)).problems
 
 
 # --- warnings ---------------------------------------------------------------------------------------------------------

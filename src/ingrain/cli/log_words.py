@@ -1,4 +1,4 @@
-"""The words that a log brings along: names of activities, kinds of record and their fields, sources, teams.
+"""The words that a log brings along: names of activities, doers, kinds of record and their fields, sources, teams.
 
 Here lives picking them up while the log is read, batch by batch. What they mean to a manual lives in the language.
 """
@@ -19,6 +19,7 @@ class LogWords:
     """What occurred in a log so far. fields: of each kind that isn't the CRM's own, what was set on it."""
 
     names: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
     fields: dict[str, set[str]] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=lambda: dict.fromkeys(CRM.sources))
 
@@ -28,6 +29,7 @@ class LogWords:
             self.fields[log.options.record] = set()
         for batch in log.batches():
             self._names(batch)
+            self.doers.update(pc.unique(batch["by"]).drop_null().to_pylist())
             self._fields(batch, log)
             yield batch
 
@@ -51,9 +53,11 @@ class LogWords:
 
     def vocabulary(self, log: Log) -> Vocabulary:
         """The words for a manual about this log: the CRM's and these."""
-        people = log.company.people.values() if log.company else ()
-        teams = tuple(sorted({person.team for person in people if person.team}))
+        people = log.company.people if log.company else {}
+        teams = tuple(sorted({person.team for person in people.values() if person.team}))
+        doers = self.doers | people.keys() | (log.company.machines if log.company else set())
         words = replace(CRM, sources=tuple(self.sources), teams=teams, names=frozenset(self.names))
+        words = replace(words, doers=frozenset(doers))
         for kind, known in self.fields.items():
             words = words.with_log(kind, self.names, sorted(known), owned="owner" in known)
         return words

@@ -85,7 +85,8 @@ def _answered(argv: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except _kinds({"ingrain.method.text": "UnableToReadManual"}) as wrong:
-        told: str = import_module("ingrain.cli.manual").problems_told(wrong.problems, wrong.name)  # type: ignore[attr-defined]
+        found = (wrong.problems, wrong.name, wrong.remarks)  # type: ignore[attr-defined]
+        told: str = import_module("ingrain.cli.manual").problems_told(*found)
         print(told, file=sys.stderr)
         return 2
     except _kinds(SAID) as wrong:

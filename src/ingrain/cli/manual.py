@@ -18,6 +18,7 @@ from ingrain.cli.words import _, capital, counted, figure, number, several
 from ingrain.method.language.forms import PAGES
 from ingrain.method.manual import Manual
 from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
+from ingrain.method.vocabulary import CRM
 
 
 def add_to(manual: argparse.ArgumentParser) -> None:
@@ -39,21 +40,23 @@ def add_to(manual: argparse.ArgumentParser) -> None:
 
 def check_door(asked: argparse.Namespace) -> int:
     """0: it is a manual; 2: everything that keeps it from being one."""
-    reading = _read(asked.file, asked.log)
+    reading, remarks = _read(asked.file, asked.log)
     if reading.manual is None:
-        raise UnableToReadManual(reading.errors, asked.file.name)
+        raise UnableToReadManual(reading.errors, asked.file.name, remarks)
     console = Screen(soft_wrap=True, highlight=False)
     console.print(Text(understood(reading.manual, asked.file.name)))
     if not any(reading.manual.judged()):
         console.print(Text(_("\nWarning: no rule in it can be judged, so that no log can be checked against it.")))
-    for problem in reading.problems:
-        console.print(Text(f"\n{problem}"))
+    for told in (*remarks, *reading.problems):
+        console.print(Text(f"\n{told}"))
     return 0
 
 
-def _read(file: Path, log: Path | None) -> Reading:
+def _read(file: Path, log: Path | None) -> tuple[Reading, tuple[str, ...]]:
+    """The text as a manual, and what was odd about the log that gave the words."""
     text = manual_text(file)
-    return read_manual(text) if log is None else read_manual(text, words_of_log(log, text))
+    words, remarks = (CRM, ()) if log is None else words_of_log(log, text)
+    return read_manual(text, words), remarks
 
 
 def understood(manual: Manual, name: str) -> str:
@@ -65,12 +68,15 @@ def understood(manual: Manual, name: str) -> str:
     return f"{told}, and {number(by_hand)} {_('by hand')}." if by_hand else f"{told}."
 
 
-def problems_told(problems: Iterable[Problem], name: str) -> str:
-    """All problems of a manual, how many there are, and in which file."""
+def problems_told(problems: Iterable[Problem], name: str, remarks: Iterable[str] = ()) -> str:
+    """All problems of a manual, how many there are, and in which file.
+
+    What was odd about the log comes first: a name may be missing in it because events were left out.
+    """
     every = list(problems)
     wrong = sum(problem.level == "error" for problem in every)
     told = several("%s place of the manual %s can't be read.", "%s places of the manual %s can't be read.", wrong)
-    return "\n\n".join([*map(str, every), capital(told % (number(wrong), name))])
+    return "\n\n".join([*remarks, *map(str, every), capital(told % (number(wrong), name))])
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------

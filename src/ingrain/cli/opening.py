@@ -118,7 +118,7 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
         store.take_in(words.watching(log))
         reading = read_manual(text, words.vocabulary(log))
         if reading.manual is None:
-            raise UnableToReadManual(reading.errors, manual_path.name)
+            raise UnableToReadManual(reading.errors, manual_path.name, tuple(log.report.sentences()))
         if not any(reading.manual.judged()):
             raise UnableToOpen(_("%s has no rule that can be judged: write one, as in “- %s”.") % (manual_path, RULE))
         if log.company and told.company:
@@ -130,12 +130,12 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
     return Opened(reading.manual, reading.vocabulary, company, store, log, reading.problems, remarks)
 
 
-def words_of_log(log_path: Path, text: str) -> Vocabulary:
-    """The words for reading this text as a manual about this log."""
+def words_of_log(log_path: Path, text: str) -> tuple[Vocabulary, tuple[str, ...]]:
+    """The words for reading this text as a manual about this log, and what was odd about the log."""
     log, words = log_for(header_of(text), log_path, Told()), LogWords()
     for _batch in words.watching(log):
         pass
-    return words.vocabulary(log)
+    return words.vocabulary(log), tuple(log.report.sentences())
 
 
 def header_of(text: str) -> Header:

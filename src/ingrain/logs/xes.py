@@ -12,12 +12,16 @@ from xml.parsers import expat
 import pyarrow as pa
 
 from ingrain.logs.columns import ROWS
+from ingrain.logs.encoding import encoding_of
 from ingrain.logs.log import Log, Options
 from ingrain.logs.report import NO_KEY, SAME_KEY, Report, UnableToReadLog
-from ingrain.logs.source import Source
+from ingrain.logs.source import BLOCK, Source
 from ingrain.logs.traces import Attributes, Traces
 
 OWN_ENCODINGS = {"utf-8", "utf-16", "iso8859-1", "ascii"}
+INVALID = "not well-formed (invalid token)"
+LONGEST_CHARACTER = 4
+"""Bytes of a character in UTF-8 at most."""
 BREAKS_OFF = {"no element found", "unclosed token", "unclosed CDATA section", "partial character"}
 
 
@@ -37,7 +41,7 @@ class XesLog(Log):
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             Source(self.path).refuse_damage()
-            raise _broken(self.path.name, error) from None
+            raise _broken(Source(self.path), error, parser.ErrorByteIndex) from None
         if traces.rows:
             yield traces.take()
         self.report.settle(self.path.name)
@@ -45,8 +49,7 @@ class XesLog(Log):
 
 def _check_encoding(name: str, head: bytes) -> None:
     """Besides its own encodings the parser knows those that Python has, if each byte is one character."""
-    if found := re.match(rb"""\s*<\?xml[^>]*encoding=["']([^"']*)""", head.removeprefix(b"\xef\xbb\xbf")):
-        said = found[1].decode("ascii", "replace")
+    if said := _said_encoding(head):
         try:
             known = codecs.lookup(said).name in OWN_ENCODINGS or len(bytes(range(256)).decode(said, "replace")) == 256
         except (LookupError, ValueError):
@@ -58,12 +61,39 @@ def _check_encoding(name: str, head: bytes) -> None:
             )
 
 
-def _broken(name: str, error: expat.ExpatError) -> UnableToReadLog:
+def _said_encoding(head: bytes) -> str | None:
+    found = re.match(rb"""\s*<\?xml[^>]*encoding=["']([^"']*)""", head.removeprefix(codecs.BOM_UTF8))
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _broken(source: Source, error: expat.ExpatError, place: int) -> UnableToReadLog:
+    """Why the XML can't be read on. place: of the first byte that can't be read, from 0."""
     what = expat.ErrorString(error.code) or "it is not XML"
-    where = f"{name}, line {error.lineno}, column {error.offset + 1}"
+    where = f"{source.path.name}, line {error.lineno}, column {error.offset + 1}"
     if what in BREAKS_OFF:
         return UnableToReadLog(f"{where}: the file breaks off in the middle: copy it again, or export it anew.")
+    head = source.head(256)
+    if what == INVALID and encoding_of(head, None).startswith("utf-8"):
+        said = _said_encoding(head)
+        if _is_other_than(said or "UTF-8", source, place):
+            why = "which the file says that it is" if said else "which XML is that doesn't say otherwise"
+            return UnableToReadLog(
+                f"{where}: this is not {said or 'UTF-8'}, {why}: save the file as UTF-8, or write in its first line "
+                'what it is, as in <?xml version="1.0" encoding="windows-1252"?>.'
+            )
     return UnableToReadLog(f"{where}: this is not well-formed XML ({what}): export the log again.")
+
+
+def _is_other_than(encoding: str, source: Source, place: int) -> bool:
+    """Whether no character of this encoding begins with the byte at this place."""
+    with source.open() as stream:
+        while place and (passed := stream.read(min(place, BLOCK))):
+            place -= len(passed)
+        try:
+            stream.read(LONGEST_CHARACTER).decode(encoding)
+        except UnicodeDecodeError as error:
+            return error.start == 0
+    return False
 
 
 class _Elements:

@@ -5,20 +5,17 @@ Here lives what the other rooms call. The document's shape lives in outline, a s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from zoneinfo import available_timezones
 
 from ingrain.method.language.checking import warnings
-from ingrain.method.language.nearest import nearest
+from ingrain.method.language.header import header_of
 from ingrain.method.language.outline import Outline, Passage, StepOutline, outline_of
 from ingrain.method.language.printing import as_written, printed, still_says
 from ingrain.method.language.problems import Problem, UnableToReadManual, UnableToReadSentence
 from ingrain.method.language.reading import read_sentence, unknown_names
 from ingrain.method.language.say import say
-from ingrain.method.language.words import words_of
 from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
 from ingrain.method.rules import Form
-from ingrain.method.vocabulary import CRM, Vocabulary, singular_of
+from ingrain.method.vocabulary import CRM, Vocabulary
 
 __all__ = [
     "Problem",
@@ -52,7 +49,7 @@ def read_manual(text: str, vocabulary: Vocabulary = CRM) -> Reading:
     """The manual that this text is, or everything that keeps it from being one. Never raises on bad text."""
     outline = outline_of(text)
     problems = list(outline.problems)
-    header = _header(outline, vocabulary, problems)
+    header = header_of(outline, vocabulary, problems)
     words = _with_records(vocabulary, header, outline)
     manual = _manual(outline, header, words, problems, text)
     problems += warnings(manual, words, outline)
@@ -72,81 +69,12 @@ def manual_of(text: str, vocabulary: Vocabulary = CRM) -> Manual:
 def print_manual(manual: Manual) -> str:
     """The text that reads as this manual: its own, unless the tree was changed since it was read."""
     outline = outline_of(manual.source)
-    if manual.source and still_says(outline, manual) and _header(outline, CRM, []) == manual.header:
+    if manual.source and still_says(outline, manual) and header_of(outline, CRM, []) == manual.header:
         return as_written(manual.source)
     return printed(manual)
 
 
-# --- header -----------------------------------------------------------------------------------------------------------
-
-
-def _header(outline: Outline, vocabulary: Vocabulary, problems: list[Problem]) -> Header:
-    said = outline.header
-    return Header(
-        objective=said["Objective"].text if "Objective" in said else None,
-        records=_record(said["Records"], problems) if "Records" in said else None,
-        closed_by=tuple(_names(said["Closed by"], vocabulary, problems)) if "Closed by" in said else (),
-        machines=tuple(_doers(said["Machines"])) if "Machines" in said else (),
-        zone=_zone(said["Time zone"], problems) if "Time zone" in said else None,
-    )
-
-
-def _record(said: Passage, problems: list[Problem]) -> str | None:
-    word = said.text.rstrip(".").strip().casefold()
-    if not word or not all(part.low[0].isalpha() for part in words_of(word)):
-        problems.append(said.problem("This is no word for a record.", "one noun, in the singular", "Records: case"))
-        return None
-    return singular_of(word)
-
-
-def _names(said: Passage, vocabulary: Vocabulary, problems: list[Problem]) -> Iterator[str]:
-    """Quoted names with commas between them."""
-    words = words_of(said.text)
-    if not words:
-        problems.append(said.problem("Nothing is named here.", 'event names: "A_CANCELLED", "A_DECLINED"'))
-    for word in words:
-        marked = (word.start, word.end)
-        if word.name is None and word.key not in (",", "or", "and", "."):
-            message, expected = f'"{word.text}" is no quoted name.', "event names in double quotes, with commas"
-            problems.append(said.problem(message, expected, f'Closed by: "{word.text}"', marked))
-        elif word.name is not None and vocabulary.names is not None and word.name not in vocabulary.names:
-            near = [f'"{name}"' for name in nearest(word.name, vocabulary.names)]
-            better = f"Closed by: {near[0]}" if near else None
-            message, expected = f'"{word.name}" does not occur in the log.', ", ".join(near) or "a name of the log"
-            problems.append(said.problem(message, expected, better, marked))
-        elif word.name is not None:
-            yield word.name
-
-
-def _doers(said: Passage) -> Iterator[str]:
-    for part in said.text.split(","):
-        name = part.strip().strip('"').strip()
-        if name:
-            yield name
-
-
-def _zone(said: Passage, problems: list[Problem]) -> str | None:
-    name = said.text.strip().rstrip(".")
-    zones = _zones()
-    if name in zones:
-        return name
-    spelled = {zone.casefold(): zone for zone in zones}
-    if found := spelled.get(name.casefold().replace(" ", "_")):
-        return found
-    near = nearest(name, zones)
-    problems.append(
-        said.problem(
-            f'"{name}" is no time zone.',
-            "a name as in Europe/Amsterdam",
-            f"Time zone: {near[0]}" if near else "Time zone: UTC",
-        )
-    )
-    return None
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+# --- the words of this manual -----------------------------------------------------------------------------------------
 
 
 def _with_records(vocabulary: Vocabulary, header: Header, outline: Outline) -> Vocabulary:

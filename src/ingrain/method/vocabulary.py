@@ -49,6 +49,7 @@ class Vocabulary:
     stages: in the order of the pipeline. fields: names as people say them ("close date").
     roles: what `every ROLE` may say. names: activity names of a log, with and without "+TRANSITION";
     None where no log is at hand, so that any quoted name is accepted, and any field of a log's records.
+    doers: everyone who does something in a log, machines too; None where no log is at hand.
     sources, teams, values (of a field): known ones, for longest match and nearest words; others are taken as written.
     """
 
@@ -62,6 +63,7 @@ class Vocabulary:
     sources: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     names: frozenset[str] | None = None
+    doers: frozenset[str] | None = None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def kind(self, name: str) -> Kind:

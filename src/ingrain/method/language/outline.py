@@ -35,10 +35,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Passage:
-    """Text of a rule, a header or a heading: tidy, on one line, each character with its place in the document."""
+    """Text of a rule, a header or a heading: tidy, on one line, each character with its place in the document.
+
+    lead: what stands before it in its line, as in "Closed by: "; a problem shows the two together.
+    """
 
     text: str
     places: tuple[tuple[int, int], ...]
+    lead: str = ""
 
     def place(self, character: int) -> tuple[int, int]:
         return self.places[min(character, len(self.places) - 1)]
@@ -52,7 +56,8 @@ class Passage:
     ) -> Problem:
         marked = marked or (0, len(self.text))
         line, column = self.place(marked[0])
-        return Problem("error", line, column, self.text, marked, message, expected, better)
+        start, end = (len(self.lead) + character for character in marked)
+        return Problem("error", line, column, self.lead + self.text, (start, end), message, expected, better)
 
     def warning(
         self, message: str, expected: str = "", better: str | None = None, marked: tuple[int, int] | None = None
@@ -260,7 +265,8 @@ class _Sorting:
                     )
                     part, rest = part[: end + 1], part[end + 1 :]
                     self.out.problems += _nearly_headers(rest)
-                yield name, passage([_cut(part[0], match), *part[1:]], straight=name != "Objective")
+                found = passage([_cut(part[0], match), *part[1:]], straight=name != "Objective")
+                yield name, replace(found, lead=part[0].text[: match.start(2)])
             else:
                 self.out.problems += _nearly_headers(part)
 

@@ -43,9 +43,13 @@ class UnableToReadSentence(Exception):
 
 
 class UnableToReadManual(Exception):
-    """A document that is no manual; `problems` are all that was found, `name` is what the document is called."""
+    """A document that is no manual; `problems` are all that was found, `name` is what the document is called.
 
-    def __init__(self, problems: tuple[Problem, ...], name: str = "") -> None:
+    remarks: what was odd about the log whose words it had to use.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], name: str = "", remarks: tuple[str, ...] = ()) -> None:
         super().__init__("\n\n".join(map(str, problems)))
         self.problems = problems
         self.name = name
+        self.remarks = remarks

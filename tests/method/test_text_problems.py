@@ -538,6 +538,23 @@ def test_every_unknown_name_of_a_sentence_is_reported() -> None:
     assert found[0].better == 'After "O_SENT", an application has "W_Call".'
 
 
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ('After "O_SEND", a loan has "O_SENT_BACK".', ['"O_SEND"', "loan"]),
+        ('After "Nothing like it", a loan has "W_Cal".', ['"Nothing like it"', "loan", '"W_Cal"']),
+        ('After "O_SEND", an application must have "O_SENT_BACK".', ['"O_SEND"', "must have"]),
+        ('After "O_SEND", an application has "O_SENT_BACK".', ['"O_SEND"']),
+    ],
+)
+def test_an_unknown_name_hides_no_other_mistake(sentence: str, marked: list[str]) -> None:
+    text = f"# Loans\nRecords: application\n\n## Area\n\n### Step\n\n- {sentence}\n"
+    found = read_manual(text, WORDS).errors
+    assert [problem.sentence[slice(*problem.marked)] for problem in found] == marked
+    assert [problem.column for problem in found] == [problem.marked[0] + 3 for problem in found]
+    assert not any("O_SEND" in problem.expected for problem in found)
+
+
 def test_a_logs_sentence_is_offered_nothing_of_the_crm() -> None:
     beginning = problem_of("Frobnicate the application.")
     assert '"Every application …"' in beginning.expected

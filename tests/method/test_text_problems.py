@@ -371,6 +371,30 @@ BETTER = [
         'An application has neither "A_APPROVED" nor "A_CANCELLED".',
         'An application never has "A_APPROVED" or "A_CANCELLED".',
     ),
+    *(
+        (f"A lead has {none}.", "A lead never has a call.")
+        for none in ("at most 0 calls", "0 calls", "zero calls", "no more than 0 calls", "at most 0 calls per week")
+    ),
+    ('An application has at most 0 "O_SENT".', 'An application never has "O_SENT".'),
+    *(
+        (
+            f"{word} an opportunity is lost, its loss reason {filled}.",
+            "When lost, an opportunity has its loss reason filled in.",
+        )
+        for word, filled in (("If", "is filled in"), ("When", "must be filled in"), ("Whenever", "is given"))
+    ),
+    (
+        "If an opportunity is lost, its loss reason must be filled in within 1 working day.",
+        "When lost, an opportunity has its loss reason filled in within 1 working day.",
+    ),
+    (
+        "Before an opportunity is won, its budget and decision maker are filled in.",
+        "Before being won, an opportunity has its budget and decision maker filled in.",
+    ),
+    *(
+        (sentence, "Within 1 working day of being created, a lead has a call.")
+        for sentence in ("Call the lead quickly.", "Call leads quickly.", "Phone every lead at once.")
+    ),
 ]
 
 
@@ -444,6 +468,13 @@ def test_an_endless_sentence_is_refused_at_once(words: str) -> None:
             "An open or qualified lead has at least 1 call.",
             ["An open lead has at least 1 call.", "A qualified lead has at least 1 call."],
         ),
+        *(
+            (
+                f"An account has {number} meetings per quarter.",
+                ["An account has at least 1 meeting per quarter.", "An account has at most 3 meetings per quarter."],
+            )
+            for number in ("between 1 and 3", "between one and three", "1 to 3", "1-3", "1–3")
+        ),
     ],
 )
 def test_what_needs_two_rules_gets_both_named(sentence: str, rules: list[str]) -> None:
@@ -452,6 +483,32 @@ def test_what_needs_two_rules_gets_both_named(sentence: str, rules: list[str]) -
     for rule in rules:
         assert f'"{rule}"' in problem.expected
         assert read_sentence(rule, WORDS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An opportunity worth between 5 and 10 has at least 1 call.",
+        "Within 5 days of being created, a lead has between 1 and 3 calls.",
+    ],
+)
+def test_a_range_that_two_rules_would_not_say_gets_none(sentence: str) -> None:
+    assert problem_of(sentence).better is None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Sellers must log all their calls.", "Salespeople log every call.", "Each rep records all meetings."]
+)
+def test_logging_as_such_is_asked_how_often_or_within_what(sentence: str) -> None:
+    problem = problem_of(sentence)
+    assert problem.message == "What nobody logged, nobody can count."
+    assert problem.expected.startswith("how often (")
+    assert "or within what (" in problem.expected
+    assert 'or put "By hand:" before it' in problem.expected
+
+
+def test_what_could_stand_there_has_no_comma_before_by_hand() -> None:
+    assert ",;" not in problem_of("If lost, its loss reason is filled in.").expected
 
 
 @pytest.mark.parametrize(
@@ -479,6 +536,23 @@ def test_every_unknown_name_of_a_sentence_is_reported() -> None:
         (9, 50, '"Nothing" does not occur in the log.'),
     ]
     assert found[0].better == 'After "O_SENT", an application has "W_Call".'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ('After "O_SEND", a loan has "O_SENT_BACK".', ['"O_SEND"', "loan"]),
+        ('After "Nothing like it", a loan has "W_Cal".', ['"Nothing like it"', "loan", '"W_Cal"']),
+        ('After "O_SEND", an application must have "O_SENT_BACK".', ['"O_SEND"', "must have"]),
+        ('After "O_SEND", an application has "O_SENT_BACK".', ['"O_SEND"']),
+    ],
+)
+def test_an_unknown_name_hides_no_other_mistake(sentence: str, marked: list[str]) -> None:
+    text = f"# Loans\nRecords: application\n\n## Area\n\n### Step\n\n- {sentence}\n"
+    found = read_manual(text, WORDS).errors
+    assert [problem.sentence[slice(*problem.marked)] for problem in found] == marked
+    assert [problem.column for problem in found] == [problem.marked[0] + 3 for problem in found]
+    assert not any("O_SEND" in problem.expected for problem in found)
 
 
 def test_a_logs_sentence_is_offered_nothing_of_the_crm() -> None:

@@ -11,7 +11,7 @@ from ingrain.method.language.header import header_of
 from ingrain.method.language.outline import Outline, Passage, StepOutline, outline_of
 from ingrain.method.language.printing import as_written, printed, still_says
 from ingrain.method.language.problems import Problem, UnableToReadManual, UnableToReadSentence
-from ingrain.method.language.reading import read_sentence, unknown_names
+from ingrain.method.language.reading import problems_of, read_sentence
 from ingrain.method.language.say import say
 from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
 from ingrain.method.rules import Form
@@ -129,8 +129,7 @@ def _rule(bullet: Passage, vocabulary: Vocabulary, problems: list[Problem], numb
     try:
         form = read_sentence(bullet.text, vocabulary)
     except UnableToReadSentence as unable:
-        others = [name for name in unknown_names(bullet.text, vocabulary) if name.marked != unable.problem.marked]
-        for found in (unable.problem, *others):
+        for found in problems_of(bullet.text, unable.problem, vocabulary):
             line, column = bullet.place(found.marked[0])
             problems.append(replace(found, line=line, column=column))
     return Rule(next(numbers) if form else 0, bullet.text, form, bullet.line)

@@ -1,11 +1,11 @@
-"""Exceptions that people put into a rule: "2 days, or 1 for Web leads", "unless it is from Web".
+"""What people put into one rule and the language says in two, or with *not*.
 
-The language has none: such a sentence becomes two rules, or one with *not*. Here lives finding those rules.
+"2 days, or 1 for Web leads", "unless it is from Web", "between 1 and 3". Here lives finding those rules.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingrain.method.language.cursor import Cursor, Refused, Stuck
@@ -45,13 +45,41 @@ _UNLESS = re.compile(
 )
 
 
-def rules_instead(text: str, vocabulary: Vocabulary, read: Read) -> tuple[re.Match[str], tuple[str, ...]] | None:
-    """Where the exception stands, and the rules that say the same without it. read: of a sentence in other words."""
+_BETWEEN = re.compile(
+    rf"\b(?P<has>has|have) (?:between (?P<least>{_NUMBER}) and|(?P<from>{_NUMBER}) ?(?:to|-|–)) ?"
+    rf"(?P<most>{_NUMBER})(?= )",
+    re.IGNORECASE,
+)
+"""Of what a record has; of what narrows the subject, two rules would say something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The rules that say the same, what is wrong with the one that there is, and the place of it."""
+
+    rules: tuple[str, ...]
+    message: str
+    place: tuple[int, int]
+
+    @property
+    def expected(self) -> str:
+        quoted = " and ".join(f'"{rule}"' for rule in self.rules)
+        return f"{'two rules' if len(self.rules) > 1 else 'a qualifier with not'}: {quoted}"
+
+
+def rules_instead(text: str, vocabulary: Vocabulary, read: Read) -> Instead | None:
+    """The rules that say the same without an exception, if any are found. read: of a sentence in other words."""
     if match := _OTHER_TIME.search(text):
-        return match, _two_rules(text, match, vocabulary, read)
-    if match := _UNLESS.search(text):
-        return match, _narrowed(text, match, vocabulary, read)
-    return None
+        found = Instead(_two_rules(text, match, vocabulary, read), "A rule has one time.", match.span())
+    elif match := _UNLESS.search(text):
+        found = Instead(_narrowed(text, match, vocabulary, read), "A rule has no exceptions.", match.span())
+    elif match := _BETWEEN.search(text):
+        found = Instead(
+            _bounded(text, match, vocabulary, read), "A rule has one number.", (match.end("has"), match.end())
+        )
+    else:
+        return None
+    return found if found.rules else None
 
 
 def _two_rules(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Read) -> tuple[str, ...]:
@@ -76,6 +104,13 @@ def _narrowed(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Rea
     if form is None or not isinstance(about, Subject) or whom is None:
         return ()
     return (say(_changed(form, subject=_with(about, Not(whom))), vocabulary),)
+
+
+def _bounded(text: str, match: re.Match[str], vocabulary: Vocabulary, read: Read) -> tuple[str, ...]:
+    """Between 1 and 3: at least 1, and at most 3."""
+    bounds = (f"at least {match['least'] or match['from']}", f"at most {match['most']}")
+    forms = [read(f"{text[: match.end('has')]} {bound}{text[match.end() :]}", vocabulary) for bound in bounds]
+    return tuple(say(form, vocabulary) for form in forms if form) if all(forms) else ()
 
 
 def _changed(form: Form, **parts: Any) -> Form:

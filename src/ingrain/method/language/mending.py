@@ -67,13 +67,8 @@ def mend(text: str, vocabulary: Vocabulary) -> Mended:
     """The nearest sentence that can be read, and what was wrong with this one, where that is known."""
     if len(text) > LONGEST:
         return Mended(None)
-    if exempted := rules_instead(text, vocabulary, _in_other_words):
-        match, instead = exempted
-        if instead:
-            message = "A rule has no exceptions." if len(instead) == 1 else "A rule has one time."
-            quoted = " and ".join(f'"{rule}"' for rule in instead)
-            expected = f"{'a qualifier with not' if len(instead) == 1 else 'two rules'}: {quoted}"
-            return Mended(instead[0], message, expected, _trimmed(text, *match.span()))
+    if instead := rules_instead(text, vocabulary, _in_other_words):
+        return Mended(instead.rules[0], instead.message, instead.expected, _trimmed(text, *instead.place))
     rewritten, wording, marked = _rewrite(text, vocabulary)
     better = nearest_readable(rewritten, vocabulary) or (nearest_readable(text, vocabulary) if wording else None)
     if wording is None:

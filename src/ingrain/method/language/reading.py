@@ -4,6 +4,7 @@ How sentences are built lives in sentences, how they are put right in mending.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingrain.method.language.cursor import LABELS, Cursor, Refused, Stuck
 from ingrain.method.language.happenings import spelled_in_log
@@ -60,6 +61,37 @@ def unknown_names(text: str, vocabulary: Vocabulary) -> Iterator[Problem]:
         expected = f"a quoted name ({', '.join(near)})" if near else "a quoted name of the log"
         message = f'"{word.name}" does not occur in the log.'
         yield Problem("error", 1, word.start + 1, c.sentence, (word.start, word.end), message, expected, better)
+
+
+def problems_of(text: str, first: Problem, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """All that is wrong with a sentence: what reading stopped at, its unknown names, and what is wrong besides them."""
+    names = list(unknown_names(text, vocabulary))
+    told: set[tuple[int, int]] = set()
+    for found in (first, *names, *_besides(text, names, vocabulary)):
+        if found.marked not in told:
+            told.add(found.marked)
+            yield found
+
+
+def _besides(text: str, unknown: list[Problem], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with a sentence once each unknown name is taken for one of the log's, if possible the nearest."""
+    if not unknown or not vocabulary.names:
+        return
+    said, rest, at = tidy(text)[0], "", 0
+    places: list[int] = []
+    nearest_of = [nearest(said[name.marked[0] + 1 : name.marked[1] - 1], vocabulary.names, 1) for name in unknown]
+    for name, near in zip(unknown, nearest_of, strict=True):
+        start, end = name.marked
+        known = f'"{(near or sorted(vocabulary.names))[0]}"'
+        rest += said[at:start] + known
+        places += [*range(at, start), *[start] * len(known)]
+        at = end
+    found = _read(rest + said[at:], vocabulary)
+    places += range(at, len(said) + 1)
+    if isinstance(found, Problem):
+        start, end = (places[min(place, len(places) - 1)] for place in found.marked)
+        better = found.better if all(nearest_of) else None
+        yield replace(found, column=start + 1, sentence=said, marked=(start, end), better=better)
 
 
 def _before_a_name(word: str) -> bool:

@@ -72,6 +72,14 @@ def record_second(found: Found) -> str:
     return f"{word} {what}, {lower_first(found['subject'])} {found['rest']}"
 
 
+def field_second(found: Found) -> str:
+    """If an opportunity is lost, its loss reason is filled in."""
+    word = "before" if found["word"].casefold() == "before" else "when"
+    what = entered(found["what"])
+    what = what.removeprefix("being ") if word == "when" else what
+    return f"{word} {what}, {lower_first(found['subject'])} has {found['fields']} filled in{found['rest']}"
+
+
 def promptly(found: Found) -> str:
     sentence = f"{found['before'].rstrip()} {found['after'].strip()}"
     if after := re.match(r"(?:directly )?after (.+?), (.+)", sentence, re.IGNORECASE):

@@ -37,6 +37,12 @@ _GAP = (
     r"(?:(?P<time>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:working )?\w+)"
     r"|(?P<period>day|week|month|quarter|year))"
 )
+_SOON = (
+    r"(?:promptly|soon|a\.?s\.?a\.?p\.?|as soon as possible|immediately(?! after| before)|quickly"
+    r"|swiftly|in a timely manner|timely|in good time|on time|without delay|straight away|at once|right away|early"
+    r"|shortly(?: after)?|in due course)(?!\w)"
+)
+_FILLED = r"(?:filled(?: in| out)?|populated|completed?|entered|set|present|recorded|maintained|known|given|not empty)"
 _STATE = r"(?P<state>won|lost|closed|qualified|converted|disqualified)"
 _MODAL = (
     r"(?:should|must|shall|will|ought to|needs? to|ha(?:s|ve) to"
@@ -90,8 +96,8 @@ WORDINGS: tuple[Wording, ...] = (
       rf"{_STATE}\.$", rewrites.not_without),
     # --- who does it: the passive, the imperative ---
     _("A rule says what a record has; who does it stands after by.", "A lead has a call …",
-      r"^(?P<verb>call|phone|email|meet|visit|contact|follow up on) (?P<record>(?:an?|the|every|each|all) .+?) "
-      r"(?P<rest>(?:within|at least|at most|on the|every|once|regularly|promptly|soon)\b.+)$", rewrites.asks_whom),
+      r"^(?P<verb>call|phone|email|meet|visit|contact|follow up on) (?P<record>(?:an?|the|every|each|all) .+?|\w+s) "
+      rf"(?P<rest>(?:(?:within|at least|at most|on the|every|once|regularly)\b|{_SOON}).+)$", rewrites.asks_whom),
     _("The record comes first, then what it has.", "A meeting has notes within … of its end.",
       r"^(?P<thing>[\w, ]+?) (?:is|are) (?:made|written|logged|added|sent|held|taken|recorded|done|entered|typed in) "
       r"within (?P<time>TIME) (?:of|after) (?:the end of )?(?:a|the|every|each) (?P<record>meeting|call)\.$",
@@ -109,6 +115,11 @@ WORDINGS: tuple[Wording, ...] = (
     _(_SO, "has", rf"\b{_MODAL} (?:have|get|receive)\b", "has"),
     _(_SO, "is", rf"\b{_MODAL} be\b", "is"),
     _(_SO, "starts, moves, ends", rf"\b{_MODAL} (?P<verb>start|end|move|stay|go|update)\b", r"\g<verb>"),
+    _("What happens stands first, then the record and its field.", "When lost, an opportunity has its … filled in.",
+      r"^(?P<word>if|when|whenever|once|as soon as|after|before|every time|each time) (?P<subject>(?:an?|the"
+      r"|every|each) [\w ]+?) "
+      r"(?P<what>(?:is|are|was|gets|becomes|has been|moves|moved|goes|enters|reaches) [^,]+), (?:then )?"
+      rf"(?P<fields>its [^,]+?) (?:is|are) {_FILLED}(?P<rest>\.| within .+)$", rewrites.field_second),
     _("The language says being closed.", "being won, being lost, being closed",
       r"\b(?P<word>before|after|of|upon) (?:its )?(?P<verb>closing|winning|losing|qualifying|converting"
       r"|disqualifying)\b(?: it)?",
@@ -162,10 +173,14 @@ WORDINGS: tuple[Wording, ...] = (
       r"^(?P<before>.*?)\b(?:on a regular basis|regularly|regular|frequently|frequent|periodically|often|repeatedly"
       r"|from time to time|every now and then|continuously|consistently)\b,?(?P<after>.*)$", rewrites.regularly),
     _("How long is that?", "Within … of …, for example within 1 working day of being created",
-      r"^(?P<before>.*?),? ?\b(?:promptly|soon|a\.?s\.?a\.?p\.?|as soon as possible|immediately(?! after"
-      r"| before)|quickly"
-      r"|swiftly|in a timely manner|timely|in good time|on time|without delay|straight away|at once|right away|early"
-      r"|shortly(?: after)?|in due course)(?![\w])(?P<after>.*)$", rewrites.promptly),
+      rf"^(?P<before>.*?),? ?\b{_SOON}(?P<after>.*)$", rewrites.promptly),
+    _("What nobody logged, nobody can count.",
+      'how often ("Every seller has a call on at least 3 of 5 working days.") '
+      'or within what ("Within … of …, … has …")',
+      r"^(?P<who>(?:(?:every|each|all|the|our) )?[\w]+(?: must| should| shall| will| always)*) "
+      r"(?:logs?|records?|registers?|documents?|tracks?|writes? down|enters?) "
+      r"(?P<what>(?:all|every|each|any|their|his|her|its|the|calls|emails|meetings|notes|tasks)\b[^,]*)$",
+      r"By hand: \g<0>"),
     _("There is a shorter word for it.", "weekly, or per week",
       r"\bon a (?P<p>daily|weekly|monthly|quarterly|yearly) basis\b", r"\g<p>"),
     _("How long a record may go without something is said so.", "… never goes longer than … without …",
@@ -266,6 +281,9 @@ WORDINGS: tuple[Wording, ...] = (
       r"\b(?P<v>moves to|moving to|moved to|stays in) (?:the )?(?P<stage>[\w ]+?) (?:stage"
       r"|phase)\b", r"\g<v> \g<stage>"),
     # --- numbers ---
+    _("What is never there is said by never.", "never has",
+      r"\b(?:has|have) (?:(?:at most|exactly|(?:no|not) more than|up to) )?(?:0|zero) (?P<thing>[^,]+?)"
+      r"(?: (?:per|each|every|an?) (?:day|week|month|quarter|year))?\.$", r"never has \g<thing>."),
     _("The language says worth more than.", "worth more than",
       r"\bworth (?:over|above|upwards of|>)\s*", "worth more than "),
     _("The language says worth less than.", "worth less than",
@@ -287,10 +305,10 @@ WORDINGS: tuple[Wording, ...] = (
       r"|every|each) [\w ]+?) "
       r"(?P<what>(?:is|are|was|gets|becomes|has been|moves|moved|goes|enters|reaches) [^,]+), (?:then )?"
       r"(?:it|they|he|she) (?P<rest>.+)$", rewrites.record_second),
-    _("The language says when or after.", "When …, or after …,",
+    _("The language says when or after.", "When … or after …",
       r"^(?:if|whenever|upon|once|as soon as|every time|each time)(?: it is| being)? (?=[a-z])", "When "),
-    _("The language says after.", "After …,", r"^(?:upon|following|subsequent to|once)(?= )", "After"),
-    _("The language says before.", "Before …,", r"^(?:prior to|ahead of)\b", "Before"),
+    _("The language says after.", "After …", r"^(?:upon|following|subsequent to|once)(?= )", "After"),
+    _("The language says before.", "Before …", r"^(?:prior to|ahead of)\b", "Before"),
     _("The language says directly after: the very next event.", "directly after",
       r"\b(?:immediately|right|straight|directly following|just) after\b", "directly after"),
     _("The language says directly before: the event before it.", "directly before",

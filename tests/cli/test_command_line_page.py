@@ -10,7 +10,9 @@ from ingrain.cli.case_file import cases_in
 from ingrain.cli.cases import run_case
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
-COMMANDS = [("check",), ("manual", "check"), ("manual", "forms"), ("manual", "try"), ("run",), ("sample",)]
+COMMANDS = [("check",), ("manual", "check"), ("manual", "forms"), ("manual", "try"), ("run",), ("sample",)] + [
+    (name,) for name in ("start", "backup", "restore", "rebuild", "verify")
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -25,11 +25,11 @@ from ingrain.cli.report.fields import judged_fields
 from ingrain.cli.report.figures import behind_the_cells
 from ingrain.cli.report.html import Markup, el, together
 from ingrain.cli.report.page import written
-from ingrain.cli.report.why import money
 from ingrain.method.cells import CellState
 from ingrain.method.events import Value
 from ingrain.method.obligations import State
 from ingrain.method.text import read_sentence
+from ingrain.telling.why import money
 
 
 class Reader(HTMLParser):

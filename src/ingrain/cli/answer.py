@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ingrain.cli.words import _, days_between, figure, listed, long_day, number, quarter_named, several
 from ingrain.engine.checked import Checked
 from ingrain.engine.stories import stories
 from ingrain.method.cells import Cell, CellState, Queue, queue
@@ -18,6 +17,8 @@ from ingrain.method.manual import Area, Rule, Step
 from ingrain.method.objective import Objective, Quarter
 from ingrain.method.text import Problem
 from ingrain.method.vocabulary import Vocabulary
+from ingrain.telling.objective import quarter_told, quarters_told
+from ingrain.telling.words import _, days_between, figure, listed, long_day, number, several
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,7 @@ class Answer:
         if area not in self.objectives:
             return []
         objective, quarters = self.objectives[area]
-        running = self._running_quarter()
-        whole = [quarter for quarter in quarters if quarter.name != running]
-        so_far = [quarter for quarter in quarters if quarter.name == running]
-        return [self._quarter(objective, quarter) for quarter in (*whole[-2:], *so_far)]
+        return quarters_told(quarters, self._many(objective), self._running_quarter(), self._reached(objective))
 
     def measured_last(self, area: str | None) -> str | None:
         """The target, and what became of the last whole quarter's records, or else of the running one's."""
@@ -108,24 +106,13 @@ class Answer:
         running = self._running_quarter()
         last = next((quarter for quarter in reversed(quarters) if quarter.name != running), quarters[-1])
         target = _("%g in 100 by %s") % (objective.target, long_day(objective.by))
-        return f"{target}; {self._quarter(objective, last)}"
+        return f"{target}; {quarter_told(last, self._many(objective), running, self._reached(objective))}"
 
     def _running_quarter(self) -> str:
         return self.company.calendar.period(self.checked.look.at, "quarter").name
 
-    def _quarter(self, objective: Objective, quarter: Quarter) -> str:
-        """ "15 in 100 of the leads of April to June 2026 became won opportunities: 51 of 335, ten still open"."""
-        year, _sign, number_of = quarter.name.partition("-Q")
-        so_far = "so far" if quarter.name == self._running_quarter() else ""
-        told = _("%d in 100 of the %s of %s became %s: %s of %s") % (
-            round(quarter.share),
-            self.vocabulary.kind(objective.kind).plural,
-            " ".join(filter(None, (quarter_named(int(year), int(number_of)), so_far))),
-            self._reached(objective),
-            f"{quarter.reached:,}",
-            f"{quarter.created:,}",
-        )
-        return told + (_(", %s still open") % number(quarter.open) if quarter.open else "")
+    def _many(self, objective: Objective) -> str:
+        return self.vocabulary.kind(objective.kind).plural
 
     def _reached(self, objective: Objective) -> str:
         """ "won opportunities", "qualified"."""

@@ -24,13 +24,13 @@ from ingrain.cli.report import report_of
 from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.tables import as_csv, as_json
-from ingrain.cli.words import _, long_day
 from ingrain.engine.check import check_stored
 from ingrain.engine.checked import Checked
 from ingrain.engine.objectives import measured
 from ingrain.engine.store import Progress
 from ingrain.method.calendar import Calendar, instant_of
 from ingrain.method.events import Instant
+from ingrain.telling.words import _, long_day
 
 ROLES = ("case", "activity", "time", "person", "transition")
 OUTPUTS = ("csv", "json", "html", "records")

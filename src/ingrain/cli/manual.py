@@ -14,11 +14,11 @@ from ingrain.cli.case_file import UnableToReadCases, read_cases
 from ingrain.cli.cases import run_case
 from ingrain.cli.opening import UnableToOpen, manual_text, words_of_log
 from ingrain.cli.screen import Screen
-from ingrain.cli.words import _, capital, counted, figure, number, several
 from ingrain.method.language.forms import PAGES
 from ingrain.method.manual import Manual
 from ingrain.method.text import Problem, Reading, UnableToReadManual, read_manual
 from ingrain.method.vocabulary import CRM
+from ingrain.telling.words import _, capital, counted, figure, number, several
 
 
 def add_to(manual: argparse.ArgumentParser) -> None:

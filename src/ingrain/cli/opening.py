@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 from ingrain.cli.log_words import LogWords
-from ingrain.cli.words import _, listed, several
 from ingrain.engine.store import Store
 from ingrain.logs import Log, Options, open_log
 from ingrain.logs.delimited import DelimitedLog
@@ -23,8 +22,9 @@ from ingrain.method.calendar import Calendar
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
 from ingrain.method.manual import Header, Manual
-from ingrain.method.text import Problem, UnableToReadManual, read_manual
+from ingrain.method.text import Problem, UnableToReadManual, header_in, read_manual
 from ingrain.method.vocabulary import Vocabulary
+from ingrain.telling.words import _, listed, several
 
 type Progress = Callable[[int, int], None]
 
@@ -108,7 +108,7 @@ def company_told(path: Path) -> Company:
 def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress | None = None) -> Opened:
     """The log and the manual. Raises UnableToOpen, UnableToReadLog and UnableToReadManual. To be closed."""
     text = manual_text(manual_path)
-    header = header_of(text)
+    header = header_in(text)
     log = log_for(header, log_path, told)
     log.progress = progress
     with ExitStack() as unless_read:
@@ -132,17 +132,10 @@ def open_both(log_path: Path, manual_path: Path, told: Told, progress: Progress 
 
 def words_of_log(log_path: Path, text: str) -> tuple[Vocabulary, tuple[str, ...]]:
     """The words for reading this text as a manual about this log, and what was odd about the log."""
-    log, words = log_for(header_of(text), log_path, Told()), LogWords()
+    log, words = log_for(header_in(text), log_path, Told()), LogWords()
     for _batch in words.watching(log):
         pass
     return words.vocabulary(log), tuple(log.report.sentences())
-
-
-def header_of(text: str) -> Header:
-    """What the lines under the title say, whatever may be wrong with the rules: those need the log's words."""
-    head = text.partition("\n## ")[0]
-    reading = read_manual(f"{head}\n\n## Area\n\n### Step\n\n- By hand: look.\n")
-    return reading.manual.header if reading.manual else Header()
 
 
 def log_for(header: Header, path: Path, told: Told) -> Log:

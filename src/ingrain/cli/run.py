@@ -17,8 +17,8 @@ from ingrain.cli.sample import write_company
 from ingrain.cli.scorecard import show
 from ingrain.cli.screen import Screen
 from ingrain.cli.serve import serve, server_at
-from ingrain.cli.words import _
 from ingrain.sample import LEAST_PEOPLE, LEAST_WEEKS
+from ingrain.telling.words import _
 
 PORT = 8765
 MOST_PEOPLE, MOST_WEEKS = 2_000, 520

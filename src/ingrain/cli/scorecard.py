@@ -29,9 +29,9 @@ from ingrain.cli.answer import (
     wrong,
 )
 from ingrain.cli.bars import Bars
-from ingrain.cli.words import _, counted, listed, places_heading
 from ingrain.method.cells import Cell, CellState, RuleCount
 from ingrain.method.rules import Form, counts_as_breach
+from ingrain.telling.words import _, counted, listed, places_heading
 
 type Part = Padding | Table | Text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingrain.cli.opening import UnableToOpen
 from ingrain.cli.report.html import policy_of
-from ingrain.cli.words import _
+from ingrain.telling.words import _
 
 HERE = "127.0.0.1"
 TRIES = 20

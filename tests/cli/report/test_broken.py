@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from ingrain.cli.report.broken import Broken, broken
 from ingrain.method.calendar import Calendar
 from ingrain.method.company import Company, Person
 from ingrain.method.events import Event, Instant, Value
@@ -14,6 +13,7 @@ from ingrain.method.manual import Area, Manual, Rule, Step
 from ingrain.method.obligations import State
 from ingrain.method.text import read_sentence
 from ingrain.method.vocabulary import CRM
+from ingrain.telling.broken import Broken, broken
 
 LONDON = Calendar("Europe/London", "GB", "ENG")
 COMPANY = Company(LONDON, {"ana": Person("ana", "north"), "ben": Person("ben", "north")})

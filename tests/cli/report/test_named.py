@@ -14,9 +14,10 @@ from ingrain.cli.opening import Told, open_both
 from ingrain.cli.report.figures import Behind, behind_the_cells
 from ingrain.cli.report.html import together
 from ingrain.cli.report.named import Names
-from ingrain.cli.report.why import Teller
+from ingrain.engine.check import setting_of
 from ingrain.method.cells import Cell
 from ingrain.method.obligations import Obligation, State
+from ingrain.telling.why import Teller
 
 HOUR = 3_600_000_000
 
@@ -29,7 +30,10 @@ def answer(company: tuple[Path, Path]) -> Iterator[Answer]:
 
 def told(answer: Answer, known: Behind, most: int | None = None) -> str:
     """The text of what opens, a line for each element."""
-    page = together(Names(answer, Teller(answer), lambda o: o.record, most).of(known))
+    look = answer.checked.look
+    setting = setting_of(look.manual, answer.company, at=look.at, vocabulary=answer.vocabulary, closed=look.closed)
+    teller = Teller(answer, look.period.last, setting)
+    page = together(Names(answer, teller, lambda o: o.record, most).of(known))
     return unescape(re.sub(r"(?:<[^>]*>)+", "\n", page)).strip()
 
 

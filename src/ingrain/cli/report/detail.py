@@ -13,12 +13,13 @@ from ingrain.cli.report.figures import Behind, Place
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.named import Names, in_order, too_many
 from ingrain.cli.report.pictures import bar
-from ingrain.cli.report.why import Teller
-from ingrain.cli.words import _, capital, clock, counted, figure, number, several, weeks_ago
+from ingrain.engine.check import setting_of
 from ingrain.method.cells import Cell, CellState
 from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import Invariant
+from ingrain.telling.why import Teller
+from ingrain.telling.words import _, capital, clock, counted, figure, number, several, weeks_ago
 
 AT_ONCE = 8
 """So many records of a rule are seen at once, the others on demand."""
@@ -60,7 +61,9 @@ class Details:
 
     def __init__(self, answer: Answer, behind: Mapping[Place, Behind], limits: Limits, stories: Stories) -> None:
         self.answer, self.behind, self.limits, self.stories = answer, behind, limits, stories
-        self.teller = Teller(answer)
+        look = answer.checked.look
+        setting = setting_of(look.manual, answer.company, at=look.at, vocabulary=answer.vocabulary, closed=look.closed)
+        self.teller = Teller(answer, look.period.last, setting)
         self.names = Names(answer, self.teller, self._label, None if limits.names else limits.kept)
 
     def section(self, cell: Cell, place: str, row: str) -> Markup:

@@ -6,8 +6,8 @@ from ingrain.cli.answer import Answer, besides, is_open, said
 from ingrain.cli.report.figures import PERIODS, Behind, Place, Share
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar, sparkline
-from ingrain.cli.words import _, figure, listed, number, several
 from ingrain.method.cells import Cell, CellState
+from ingrain.telling.words import _, figure, listed, number, several
 
 ROOM_FOR_BOTH = 4
 """Up to so many areas, a cell with breaches has room for its sparkline too."""

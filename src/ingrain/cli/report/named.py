@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ingrain.cli.answer import Answer, quoted
 from ingrain.cli.report.figures import Behind, newest
 from ingrain.cli.report.html import Markup, Part, el
-from ingrain.cli.report.why import Teller
-from ingrain.cli.words import _, capital, number
 from ingrain.method.obligations import Obligation, State
+from ingrain.telling.why import Teller
+from ingrain.telling.words import _, capital, number
 
 
 @dataclass(frozen=True, slots=True)

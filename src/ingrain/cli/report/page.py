@@ -22,8 +22,8 @@ from ingrain.cli.report.grid import grid, idle, places
 from ingrain.cli.report.html import Markup, Part, el, page
 from ingrain.cli.report.pictures import mark
 from ingrain.cli.report.the_manual import the_manual
-from ingrain.cli.words import _, capital, clock, long_day, number, places_heading
 from ingrain.method.cells import CellState
+from ingrain.telling.words import _, capital, clock, long_day, number, places_heading
 
 NAME, WORDS, BAR, LETTER = 168, 116, 62, 8
 """How wide these are at least, in the grid's pixels: a name, words in a cell, a bar with its margins, a letter."""
@@ -231,7 +231,7 @@ def _not_shown() -> Markup:
 
 @cache
 def _sheets() -> str:
-    here = files("ingrain.cli.report")
+    here = files("ingrain.telling") / "static" / "ingrain"
     return "".join(_tight(here.joinpath(name).read_text(encoding="utf-8")) for name in ("tokens.css", "report.css"))
 
 

@@ -6,10 +6,10 @@ from ingrain.cli.answer import Answer
 from ingrain.cli.report.html import Markup, Part, el
 from ingrain.cli.report.pictures import bar
 from ingrain.cli.report.sentence import marked
-from ingrain.cli.words import _, counted, figure
 from ingrain.method.cells import RuleCount
 from ingrain.method.manual import Area, Rule, Step
 from ingrain.method.rules import counts_as_breach
+from ingrain.telling.words import _, counted, figure
 
 PROSE = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "hr"])
 """Prose as HTML. What a writer puts in angle brackets stays text; pictures would be requests, and stay away."""

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingrain.cli.words import _, figure, listed, short_day, span
 from ingrain.method.book import Book
 from ingrain.method.calendar import Calendar
 from ingrain.method.events import Event, Value
@@ -16,6 +15,7 @@ from ingrain.method.judge.case import Case
 from ingrain.method.judge.invariant import Break, with_breaks
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import DatedInTheFuture, FilledIn, Invariant
+from ingrain.telling.words import _, figure, listed, short_day, span
 
 
 @dataclass(frozen=True, slots=True)

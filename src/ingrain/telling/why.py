@@ -3,14 +3,14 @@
 Here lives the wording alone; each sentence says what the judge found, never more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
-from ingrain.cli.answer import Answer
-from ingrain.cli.report.broken import Broken, broken
-from ingrain.cli.words import _, clock, figure, listed, period_named, short_day, span
-from ingrain.engine.check import setting_of
+from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant, Value
+from ingrain.method.history import Setting
+from ingrain.method.manual import Area, Rule, Step
 from ingrain.method.obligations import Obligation, State
 from ingrain.method.rules import (
     AlsoHas,
@@ -29,6 +29,8 @@ from ingrain.method.rules import (
     Response,
     StartsWith,
 )
+from ingrain.telling.broken import Broken, broken
+from ingrain.telling.words import _, clock, figure, listed, period_named, short_day, span
 
 DONE = {
     "create": "created",
@@ -47,17 +49,27 @@ DONE = {
 }
 
 
-class Teller:
-    """Puts obligations and events into words, in one company's time."""
+class Known(Protocol):
+    """What must be known to put something into words."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.calendar = answer.company.calendar
-        look = answer.checked.look
-        self.today: date = look.period.last
-        self.setting = setting_of(
-            look.manual, answer.company, at=look.at, vocabulary=answer.vocabulary, closed=look.closed
-        )
+    @property
+    def company(self) -> Company: ...
+
+    @property
+    def rules(self) -> Mapping[int, tuple[Area, Step, Rule]]: ...
+
+    def name(self, person: str | None) -> str:
+        """A person as shown."""
+
+
+class Teller:
+    """Puts obligations and events into words, in one company's time. today: the day beside which others are said."""
+
+    def __init__(self, known: Known, today: date, setting: Setting) -> None:
+        self.answer = known
+        self.calendar = known.company.calendar
+        self.today = today
+        self.setting = setting
 
     def day(self, instant: Instant) -> str:
         return short_day(self.calendar.day(instant), self.today)

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from ingrain.cli.words import counted, days_between, listed, period_named, places_heading, plain_time, short_day, span
+from ingrain.telling.words import (
+    counted,
+    days_between,
+    listed,
+    period_named,
+    places_heading,
+    plain_time,
+    short_day,
+    span,
+)
 
 MINUTE = 60_000_000
 

@@ -1,0 +1,1 @@
+"""How findings are said: sentences, plurals, days, and why something was missed. No figure is worked out here."""

@@ -1,0 +1,69 @@
+"""Decisions on a cell: what, who, by when. Each is done or not, and comes back after four weeks."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from ingrain.editions.models import Document
+from ingrain.journal.write import append
+from ingrain.method.cells import Cell
+from ingrain.method.events import Event, Instant
+from ingrain.monitor.models import Action, Decision, Figure
+from ingrain.people.models import Colleague
+
+AGAIN = timedelta(weeks=4)
+
+
+class UnableToDecide(Exception):
+    """What is missing, as a sentence that says what to do."""
+
+
+def decide(
+    document: Document, cell: Cell, action: str, *, who: Colleague, until: date, by: Colleague, at: Instant,
+    today: date, note: str = "",
+) -> Decision:  # fmt: skip
+    """Decide what happens next about a cell."""
+    if action not in Action.values:
+        raise UnableToDecide("Choose what happens next.")
+    if until < today:
+        raise UnableToDecide(f"The day by which it is done, {until}, is over: choose today or a later one.")
+    if not who.is_active:
+        raise UnableToDecide(f"{who} doesn't work here any more: choose somebody else.")
+    if cell.person is None or cell.apart:
+        raise UnableToDecide("Nobody is behind this cell of whom something could be asked.")
+    with transaction.atomic():
+        decision = Decision.objects.create(
+            document=document, person=cell.person, area=cell.area, action=action, note=note, who=who, until=until,
+            by=by, at=at, met=cell.met, asked=cell.asked, state=cell.state, again=today + AGAIN,
+        )  # fmt: skip
+        told = {"action": action, "who": who.key, "until": until.isoformat(), "area": cell.area}
+        append([Event(0, f"decision/{decision.pk}", "decide", at, at, by.key, told)])
+    return decision
+
+
+def settle(decision: Decision, *, done: bool, because: str, by: Colleague, at: Instant) -> None:
+    """It was done, or it wasn't, and then because of something."""
+    if not done and not because.strip():
+        raise UnableToDecide("Say in a few words why it wasn't done.")
+    with transaction.atomic():
+        decision.done, decision.kept, decision.because = at, done, because
+        decision.save(update_fields=["done", "kept", "because"])
+        append([Event(0, f"decision/{decision.pk}", "settle", at, at, by.key, {"done": done})])
+
+
+def come_back(document: Document, today: date) -> list[Decision]:
+    """Decisions that are four weeks old, and of which nobody has seen yet what became of them."""
+    return list(
+        Decision.objects.filter(document=document, again__lte=today, seen_again=None).select_related("who", "by")
+    )
+
+
+def now(decision: Decision) -> Figure | None:
+    """The cell as it stands now."""
+    found = Figure.objects.filter(document=decision.document_id, person=decision.person, area=decision.area)
+    return found.order_by("-day", "-pk").first()
+
+
+def seen(decision: Decision, *, at: Instant) -> None:
+    """Somebody looked at what changed."""
+    Decision.objects.filter(pk=decision.pk, seen_again=None).update(seen_again=at)

@@ -1,0 +1,79 @@
+"""Obligations <-> their rows. Here lives storing how things stand; deciding how they stand lives in the method."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import batched
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ingrain.editions.models import Document, Edition
+from ingrain.engine.checked import FIELDS
+from ingrain.journal.bulk import insert
+from ingrain.method.events import Instant
+from ingrain.method.obligations import Obligation, State
+from ingrain.monitor.models import Objection, Standing
+
+AT_ONCE = 5_000
+COLUMNS = ("document_id", "edition_id", "area", *FIELDS)
+HELD = attrgetter(*FIELDS)
+
+
+def keep(edition: Edition, found: Iterable[Obligation]) -> int:
+    """Store obligations of an edition; how many."""
+    return keep_rows(edition, map(HELD, found))
+
+
+def keep_rows(edition: Edition, found: Iterable[tuple[Any, ...]]) -> int:
+    """The same from rows with FIELDS."""
+    areas = {rule.number: area.title for area, _, rule in edition.manual.judged()}
+    about = edition.document_id, edition.pk
+    kept = 0
+    for some in batched(found, AT_ONCE):
+        insert(Standing._meta.db_table, COLUMNS, [(*about, areas[row[0]], *row) for row in some])
+        kept += len(some)
+    return kept
+
+
+def obligation(row: tuple[Any, ...]) -> Obligation:
+    """The obligation of a row with FIELDS."""
+    found = dict(zip(FIELDS, row, strict=True))
+    found["state"] = State(found["state"])
+    found["area_state"] = found["area_state"] and State(found["area_state"])
+    return Obligation(**found)
+
+
+def obligations(rows: QuerySet[Standing], numbers: Mapping[tuple[int, int], int]) -> Iterator[Obligation]:
+    """The obligations of these rows, those that were excused as void; rules by the number that they have among all."""
+    excused = _excused()
+    for edition, *row in rows.values_list("edition_id", *FIELDS).iterator(AT_ONCE):
+        found = obligation(tuple(row))
+        if (edition, found.rule) not in numbers:
+            continue
+        if (edition, found.rule, found.record, found.responsible, found.triggered) in excused:
+            found = _void(found)
+        yield replace(found, rule=numbers[edition, found.rule])
+
+
+def in_period(rows: QuerySet[Standing], first: Instant, last: Instant) -> QuerySet[Standing]:
+    """Those that a period's cells are made from: decided in it, arisen in it, or still open."""
+    decided = Q(belongs__gte=first, belongs__lte=last)
+    arisen = Q(triggered__gte=first, triggered__lte=last)
+    return rows.filter(decided | arisen | Q(state=State.DUE) | Q(belongs__gt=last) | Q(belongs=None))
+
+
+def any_excused(document: Document) -> bool:
+    """Whether anything that this manual asked was found to be wrong."""
+    return Objection.objects.filter(upheld=True, edition__document=document).exists()
+
+
+def _excused() -> set[tuple[int, int, str, str, Instant]]:
+    """What was contested and found to be wrong."""
+    return set(
+        Objection.objects.filter(upheld=True).values_list("edition_id", "rule", "record", "responsible", "triggered")
+    )
+
+
+def _void(o: Obligation) -> Obligation:
+    return replace(o, state=State.VOID, area_state=o.area_state and State.VOID, breach=False)

@@ -6,6 +6,7 @@ Here lives the order of the work: take in, arrange, decide, count. How each is d
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -15,7 +16,7 @@ from ingrain.engine.checked import ANY, Checked
 from ingrain.engine.in_memory import check_in_memory
 from ingrain.engine.store import Progress, Store
 from ingrain.engine.timeline import EVENTS_A_SLICE, Timeline
-from ingrain.engine.verdicts import hold, read
+from ingrain.engine.verdicts import hold, read, rows
 from ingrain.method.cells import Cell, Look, Period
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
@@ -48,8 +49,15 @@ class Stored:
         for number in wanted:
             yield from read(self.timeline, f"rule = {number}{whose}")
 
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        for _, _, rule in self.look.manual.judged():  # rule by rule: sorting all of them at once takes much memory
+            yield from rows(self.timeline, f"rule = {rule.number}")
+
     def cells(self, period: Period) -> list[Cell]:
         return figures.cells(self.timeline, replace(self.look, period=period))
+
+    def areas(self, period: Period) -> list[Cell]:
+        return figures.area_cells(self.timeline, replace(self.look, period=period))
 
     def story(self, record: str) -> list[Event]:
         return self.timeline.store.story(record)

@@ -4,8 +4,8 @@ Here lives the answer alone. How it is worked out lives in check.py, how it is s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol
 
 from ingrain.method.cells import Cell, Look, Period, RuleCount
 from ingrain.method.events import Event
@@ -13,6 +13,10 @@ from ingrain.method.obligations import Obligation
 
 ANY = object()
 """Stands for an argument that was left out, where None would mean nobody."""
+
+
+FIELDS = tuple(each.name for each in fields(Obligation))
+"""What a row of an obligation holds, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,14 @@ class Answers(Protocol):
     ) -> Iterator[Obligation]:
         """Every obligation, or those of one person, area or rule. An argument left out doesn't narrow."""
 
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every obligation as a row with FIELDS, states as text: a third of the cost of the objects."""
+
     def cells(self, period: Period) -> list[Cell]:
         """The cells of another period, by what is known now."""
+
+    def areas(self, period: Period) -> list[Cell]:
+        """The areas' own figures of another period."""
 
     def story(self, record: str) -> list[Event]:
         """What happened to a record, in the order of the log."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
 
-from ingrain.engine.checked import ANY, Checked, LogFigures
+from ingrain.engine.checked import ANY, FIELDS, Checked, LogFigures
 from ingrain.method.cells import Cell, Look, Period, area_cells, cells, rule_counts
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
@@ -29,6 +31,12 @@ class InMemory:
 
     def cells(self, period: Period) -> list[Cell]:
         return cells(replace(self.look, period=period), self.found)
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        return map(attrgetter(*FIELDS), self.found)
+
+    def areas(self, period: Period) -> list[Cell]:
+        return area_cells(replace(self.look, period=period), self.found)
 
     def story(self, record: str) -> list[Event]:
         return [event for event in self.events if event.record == record]

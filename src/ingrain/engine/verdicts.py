@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 from sqlglot import exp
 
+from ingrain.engine.checked import FIELDS
 from ingrain.engine.compile import SAID, Terms, Verdict, finished, verdict_of
 from ingrain.engine.judging import judged, judged_people
 from ingrain.engine.narrow import worth_judging
@@ -136,13 +137,19 @@ def _row(o: Obligation, record: int, timeline: Timeline) -> tuple[Any, ...]:
 
 def read(timeline: Timeline, condition: str = "TRUE") -> Iterator[Obligation]:
     """The obligations in the table, streaming, rule by rule and record by record."""
-    store = timeline.store
-    names = "(SELECT record, name FROM records UNION ALL SELECT record, name FROM persons)"
-    shown = ", ".join("n.name" if name == "record" else f"o.{name}" for name in COLUMNS)
-    query = f"SELECT {shown} FROM obligations AS o JOIN {names} AS n ON n.record = o.record WHERE {condition} "
-    for row in store.rows(query + "ORDER BY o.rule, o.record, o.trigger_event, o.due"):
-        fields = dict(zip(COLUMNS, row, strict=True))
-        fields["responsible"] = None if row[2] is None else store.doers.all[row[2]]
+    for row in rows(timeline, condition):
+        fields = dict(zip(FIELDS, row, strict=True))
         fields["state"] = State(fields["state"])
         fields["area_state"] = None if fields["area_state"] is None else State(fields["area_state"])
         yield Obligation(**fields)
+
+
+def rows(timeline: Timeline, condition: str = "TRUE") -> Iterator[tuple[Any, ...]]:
+    """The same as rows with FIELDS, states as text: for who keeps them, and needs no objects."""
+    store = timeline.store
+    doers = store.doers.all
+    names = "(SELECT record, name FROM records UNION ALL SELECT record, name FROM persons)"
+    shown = ", ".join("n.name" if name == "record" else f"o.{name}" for name in FIELDS)
+    query = f"SELECT {shown} FROM obligations AS o JOIN {names} AS n ON n.record = o.record WHERE {condition} "
+    for rule, record, who, *rest in store.rows(query + "ORDER BY o.rule, o.record, o.trigger_event, o.due"):
+        yield rule, record, None if who is None else doers[who], *rest

@@ -100,6 +100,9 @@ class DelimitedLog(Log):
             first += batch.num_rows
         self._settle(broken)
 
+    def columns(self) -> list[str]:
+        return self._layout(Report()).columns
+
     def _settle(self, broken: _Broken) -> None:
         if broken.rows:
             self.report.note(odd.BROKEN_ROW, broken.first, len(broken.rows))

@@ -50,8 +50,19 @@ def read_columns(text: str) -> dict[str, str]:
 def roles_of(name: str, columns: Sequence[str], said: Mapping[str, str] | None) -> dict[str, str]:
     """Role -> column, for the roles that have one. Raises UnableToReadLog if one that is needed has none."""
     for role, column in (said or {}).items():
-        if role not in ROLES or column not in columns:
+        if column and (role not in ROLES or column not in columns):
             raise UnableToReadLog(f"{name} has no column “{column}” for the {role}. {_columns_are(columns)}.")
+    roles = guessed(columns, said)
+    if missing := [role for role in NEEDED if role not in roles]:
+        raise UnableToReadLog(
+            f"{name}: which column says the {' and the '.join(missing)}? {_columns_are(columns)}: say "
+            "--columns case=…,activity=…,time=…,person=… with the names of your columns."
+        )
+    return roles
+
+
+def guessed(columns: Sequence[str], said: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Role -> column, as far as the usual names tell; what is said counts, and "" says that there is none."""
     roles = dict(said or {})
     free = {_bare(column): column for column in reversed(columns) if column not in roles.values()}
     for role, usual in USUAL.items():
@@ -60,12 +71,7 @@ def roles_of(name: str, columns: Sequence[str], said: Mapping[str, str] | None) 
             if found is not None:
                 roles[role] = found
                 del free[_bare(found)]
-    if missing := [role for role in NEEDED if role not in roles]:
-        raise UnableToReadLog(
-            f"{name}: which column says the {' and the '.join(missing)}? {_columns_are(columns)}: say "
-            "--columns case=…,activity=…,time=…,person=… with the names of your columns."
-        )
-    return roles
+    return {role: column for role, column in roles.items() if column}
 
 
 def _columns_are(columns: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ class Options:
     columns: of a table, role -> column; the roles are case, activity, time, person and transition.
     dates: how 01/02/2026 is meant, where the log itself doesn't tell. encoding, delimiter: of text, likewise.
     now: the moment of reading; events that lie after it are counted. None: nobody asks.
+    objects: of OCEL, the type of object that is the case; without it the most frequent one.
     """
 
     record: str = "case"
@@ -39,6 +40,7 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     now: Instant | None = None
+    objects: str | None = None
 
     @cached_property
     def tz(self) -> ZoneInfo:
@@ -73,6 +75,10 @@ class Log(ABC):
     @abstractmethod
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The events as columns (see columns.SCHEMA), in the order of the file. Raises UnableToReadLog."""
+
+    def columns(self) -> list[str]:
+        """The columns of a table; none of what is no table. Raises UnableToReadLog."""
+        return []
 
     def events(self) -> Iterator[Event]:
         """The events one by one, in the order of the file. Raises UnableToReadLog."""

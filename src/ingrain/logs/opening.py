@@ -1,11 +1,13 @@
 """Which reader a file is for: by what is in it, and where that doesn't tell, by its name."""
 
+import re
 from pathlib import Path
 
 from ingrain.logs.delimited import DelimitedLog
 from ingrain.logs.encoding import encoding_of
 from ingrain.logs.json_lines import JsonLinesLog
 from ingrain.logs.log import Log, Options
+from ingrain.logs.ocel import SECTIONS, OcelLog
 from ingrain.logs.parquet import ParquetLog
 from ingrain.logs.report import UnableToReadLog
 from ingrain.logs.source import Source
@@ -28,6 +30,10 @@ STRANGERS = {
     b"<html": "a web page, perhaps one that asks to sign in: download the log itself",
 }
 """How files begin that people take for logs -> what they are and what to do."""
+
+OCEL = re.compile(rf'\{{\s*"(?:{"|".join(SECTIONS)})"')
+OLD_OCEL = re.compile(r'\{\s*"ocel:')
+"""A line of our own JSON Lines begins with none of these keys."""
 
 SUFFIXES = {"xes": "XML", "xml": "XML", "parquet": "Parquet", "jsonl": "JSON", "json": "JSON", "ndjson": "JSON"}
 TABLES = frozenset({"csv", "tsv", "tab", "txt"})
@@ -55,6 +61,10 @@ def _by_text(path: Path, head: bytes, options: Options) -> Log:
     if start.startswith("<"):
         return XesLog(path, options)
     if start.startswith("{"):
+        if OLD_OCEL.match(start):
+            raise UnableToReadLog(f"{path.name} is OCEL 1.0: export it as OCEL 2.0 in JSON.")
+        if OCEL.match(start):
+            return OcelLog(path, options)
         return JsonLinesLog(path, options)
     if start.startswith("["):
         raise UnableToReadLog(f"{path.name} is one JSON list: write each event on a line of its own, without the list.")

@@ -22,10 +22,20 @@ class ParquetLog(Log):
             with arrow_parquet.ParquetFile(self.path) as file:
                 yield from self._read(file, report)
         except (pa.ArrowException, duckdb.Error, UnicodeDecodeError, OSError) as error:
-            raise UnableToReadLog(
-                f"{self.path.name} is damaged ({str(error).splitlines()[0]}): copy it again, or export it anew."
-            ) from None
+            raise self._damaged(error) from None
         report.settle(self.path.name)
+
+    def columns(self) -> list[str]:
+        try:
+            with arrow_parquet.ParquetFile(self.path) as file:
+                return list(_plain(file.schema_arrow, Report()).names)
+        except (pa.ArrowException, OSError) as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: Exception) -> UnableToReadLog:
+        return UnableToReadLog(
+            f"{self.path.name} is damaged ({str(error).splitlines()[0]}): copy it again, or export it anew."
+        )
 
     def _read(self, file: arrow_parquet.ParquetFile, report: Report) -> Iterator[pa.RecordBatch]:
         schema = _plain(file.schema_arrow, report)

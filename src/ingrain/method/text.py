@@ -22,6 +22,7 @@ __all__ = [
     "Reading",
     "UnableToReadManual",
     "UnableToReadSentence",
+    "header_in",
     "manual_of",
     "print_manual",
     "read_manual",
@@ -56,6 +57,13 @@ def read_manual(text: str, vocabulary: Vocabulary = CRM) -> Reading:
     problems.sort(key=lambda problem: (problem.line, problem.column))
     wrong = any(problem.level == "error" for problem in problems)
     return Reading(None if wrong else manual, tuple(problems), words)
+
+
+def header_in(text: str) -> Header:
+    """What the lines under the title say, whatever may be wrong with the rules: those need a log's words."""
+    head = text.partition("\n## ")[0]
+    reading = read_manual(f"{head}\n\n## Area\n\n### Step\n\n- By hand: look.\n")
+    return reading.manual.header if reading.manual else Header()
 
 
 def manual_of(text: str, vocabulary: Vocabulary = CRM) -> Manual:

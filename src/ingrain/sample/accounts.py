@@ -10,7 +10,7 @@ from random import Random
 from ingrain.method.calendar import Span
 from ingrain.method.events import Instant, Value
 from ingrain.method.rules import Duration
-from ingrain.sample.days import DAY, HOUR, LAST_DAY, MINUTE, Slot
+from ingrain.sample.days import DAY, HOUR, MINUTE, Slot
 from ingrain.sample.manual import CARE, Rule
 from ingrain.sample.meetings import fits, meet
 from ingrain.sample.names import FIRM, FIRST, INDUSTRY, LAST, TERRITORY, TOWN, TRADE
@@ -203,7 +203,7 @@ def back_fill(scene: Scene, seller: Seller, accounts: list[Account], rng: Random
 def tidy_up(scene: Scene, manager: str, accounts: list[Account], rng: Random) -> None:
     """Once in a while a manager gives many accounts another industry at one go. That is nobody's daily habit."""
     desk = scene.staff.desks[manager]
-    days = [day for day in desk.days if day <= LAST_DAY.toordinal()]
+    days = [day for day in desk.days if day <= scene.frame.last_day.toordinal()]
     for day in rng.sample(days, min(2, len(days))):
         at, industry = scene.frame.at(day, 16 * 60 + 30), rng.choice(INDUSTRY)
         for account in rng.sample(accounts, min(8, len(accounts))):

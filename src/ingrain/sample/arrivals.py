@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ingrain.method.events import Instant, Value
-from ingrain.sample.days import DAY, LAST_DAY, MINUTE
+from ingrain.sample.days import DAY, MINUTE
 from ingrain.sample.names import FIRM, FIRST, LAST, LOSS, MACHINE, TRADE
 from ingrain.sample.people import INSIDE, WEBSITE, Seller
 from ingrain.sample.scene import Scene
@@ -45,7 +45,7 @@ def arriving(scene: Scene, seller: Seller, rng: Random) -> Iterator[Lead]:
         return
     frame, desk = scene.frame, scene.staff.desks[seller.name]
     usual = INSIDE_WEEK if seller.team == INSIDE else A_WEEK
-    first, last = scene.staff.live[seller.team], LAST_DAY.toordinal()
+    first, last = scene.staff.live[seller.team], frame.last_day.toordinal()
     leaving = scene.staff.handovers.get(seller.name)
     if leaving and leaving.everything:
         last = frame.day(leaving.at) - 35

@@ -28,15 +28,16 @@ AHEAD = 120
 class Frame:
     """From the first Monday at midnight to the last Friday at 18:00, and the calendar in between."""
 
-    def __init__(self, weeks: int) -> None:
+    def __init__(self, weeks: int, last_day: date = LAST_DAY) -> None:
         self.calendar = Calendar("Europe/London", "GB", "ENG")
         self.weeks = weeks
-        self.first = LAST_DAY - timedelta(LAST_DAY.weekday() + 7 * (weeks - 1))
+        self.last_day = last_day
+        self.first = last_day - timedelta(last_day.weekday() + 7 * (weeks - 1))
         self._base = self.first.toordinal() - 60
-        reach = range(self._base, LAST_DAY.toordinal() + 2 * AHEAD)
+        reach = range(self._base, last_day.toordinal() + 2 * AHEAD)
         self._midnights = [self.calendar.start(date.fromordinal(day)) for day in reach]
         self.working = [day for day in reach if self.calendar.is_working(date.fromordinal(day))]
-        self.end: Instant = self.at(LAST_DAY.toordinal(), 18 * 60)
+        self.end: Instant = self.at(last_day.toordinal(), 18 * 60)
 
     def day(self, instant: Instant) -> int:
         """The day on which an instant lies."""

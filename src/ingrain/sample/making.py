@@ -5,6 +5,7 @@ Here lives the order in which things are made. Writing them to files is a door's
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from ingrain.method.company import Company
@@ -48,9 +49,9 @@ class Sample:
         return self.diary.events()
 
 
-def make_company(*, seed: int = 7, people: int = 24, weeks: int = 26) -> Sample:
+def make_company(*, seed: int = 7, people: int = 24, weeks: int = 26, last_day: date = LAST_DAY) -> Sample:
     """A company of so many people over so many weeks; the same seed makes the same one."""
-    frame = Frame(weeks)
+    frame = Frame(weeks, last_day)
     staff = hire(seed, people, frame)
     company = staff.company
     scene = Scene(seed, frame, staff, company, Diary(frame), Truth(frame, company))
@@ -118,7 +119,7 @@ def _sell_again(scene: Scene, seller: Seller, accounts: list[Account], courses: 
     sold_to = [account for account in accounts if not account.neglected]
     a_day = (OWN_A_WEEK + 1.2 * seller.hoards) / 5
     for day in desk.days:
-        if day > LAST_DAY.toordinal() or rng.random() > a_day or not sold_to:
+        if day > scene.frame.last_day.toordinal() or rng.random() > a_day or not sold_to:
             continue
         account = rng.choice(sold_to)
         at = scene.frame.at(day, rng.randrange(9 * 60, 16 * 60))

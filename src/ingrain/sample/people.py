@@ -11,7 +11,7 @@ from random import Random
 
 from ingrain.method.company import Absence, Company, Person
 from ingrain.method.events import Instant
-from ingrain.sample.days import AHEAD, LAST_DAY, Desk, Frame
+from ingrain.sample.days import AHEAD, Desk, Frame
 from ingrain.sample.manual import AREAS, CLOSE_DATES
 from ingrain.sample.names import FIRST, LAST
 
@@ -234,7 +234,7 @@ def _present(staff: Staff, who: str, since: int) -> list[int]:
         day
         for a in staff.absences
         if a.who == who
-        for day in range(a.first.toordinal(), min(a.last.toordinal(), LAST_DAY.toordinal() + AHEAD) + 1)
+        for day in range(a.first.toordinal(), min(a.last.toordinal(), staff.frame.last_day.toordinal() + AHEAD) + 1)
     }
     return [day for day in staff.frame.working if day >= since and day not in away]
 

@@ -1,7 +1,7 @@
 # What can be asked of this checkout. Everything runs inside .venv, which `make setup` makes by itself.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers rooms check bench exam clean FORCE
+.PHONY: help setup run report test lint types layers rooms check bench exam clean FORCE
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -20,11 +20,15 @@ setup: $(READY)  ## make .venv with everything in it; at once when it is there
 $(READY): pyproject.toml uv.lock scripts/setup.sh scripts/find-python.sh
 	@sh scripts/setup.sh
 
-run: $(READY)  ## the sample company: make it, check it, show the scorecard, serve the report
+run: $(READY)  ## start Ingrain with the sample company, and say where it is
+	@$(BIN)/ingrain start --sample
+
+report: $(READY)  ## the sample company's log checked on the command line: the scorecard here, the report as a page
 	@$(BIN)/ingrain run
 
 test: lint types layers  ## everything that must pass
 	@$(BIN)/pytest -n 2
+	@sh scripts/with-postgres.sh $(BIN)/pytest -n 2 -m "not browser" tests/people tests/journal tests/editions tests/monitor tests/web
 
 lint: $(READY)  ## wording and layout of the code
 	@$(BIN)/ruff check --quiet
@@ -46,7 +50,7 @@ bench: $(READY)  ## speed and memory, into docs/benchmarks.md
 	@$(BIN)/python bench/run.py
 
 exam: $(READY)  ## the property tests with many more cases than `make test` runs
-	@INGRAIN_EXAM=1 $(BIN)/pytest -m exam
+	@INGRAIN_EXAM=1 $(BIN)/pytest -m exam -o faulthandler_timeout=0
 
 clean:  ## forget .venv, caches and what `make run` made
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -37,4 +37,5 @@ fi
 
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
 UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --frozen --quiet --no-python-downloads --python .venv/bin/python
+sh scripts/typefaces.sh
 printf '%s\n' "$here" > .venv/ready

@@ -17,9 +17,14 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import NoReturn
 
-from ingrain.cli.words import _
+from ingrain.telling.words import _
 
 DOORS = {
+    "start": ("ingrain.cli.start", "add_to"),
+    "backup": ("ingrain.cli.keep", "add_backup_to"),
+    "restore": ("ingrain.cli.keep", "add_restore_to"),
+    "rebuild": ("ingrain.cli.rebuild", "add_rebuild_to"),
+    "verify": ("ingrain.cli.rebuild", "add_verify_to"),
     "check": ("ingrain.cli.check", "add_to"),
     "manual": ("ingrain.cli.manual", "add_to"),
     "run": ("ingrain.cli.run", "add_run_to"),
@@ -144,11 +149,16 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     top = _Parser(
         prog="ingrain",
         description=_("A usage manual in plain English, checked against what really happened."),
-        epilog=_("Begin with: ingrain run"),
+        epilog=_("Begin with: ingrain start --sample"),
     )
     top.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     helps = {
+        "start": _("start Ingrain here, with its pages and its worker"),
+        "backup": _("write everything that is kept into one file"),
+        "restore": _("bring everything back from such a file"),
+        "rebuild": _("hold every manual against everything once more"),
+        "verify": _("say whether the journal is as it was written"),
         "check": _("hold a log against a manual"),
         "manual": _("check a manual, list the forms of rules, try worked cases"),
         "run": _("make the sample company, check it, show the scorecard, serve the report"),

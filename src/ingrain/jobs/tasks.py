@@ -1,0 +1,98 @@
+"""What the worker does. Each task may be done twice without harm: a worker that is killed leaves it to the next one.
+
+Here lives the door. The clock is read here, and what is done is one call into the room that does it.
+"""
+
+from datetime import UTC, datetime
+
+from django.tasks import task
+
+from ingrain.connect import bring_in
+from ingrain.editions import foreseeing, measuring
+from ingrain.editions.models import Document
+from ingrain.journal import follow
+from ingrain.method.calendar import instant_of
+from ingrain.method.events import Instant
+from ingrain.monitor import forget, grid, watch
+from ingrain.monitor.setting import documents
+from ingrain.people.directory import calendar
+from ingrain.people.invitations import invite_by_mail
+from ingrain.people.models import Colleague
+
+
+def now() -> Instant:
+    return instant_of(datetime.now(UTC))
+
+
+@task
+def follow_the_journal() -> int:
+    """Tell all who follow the journal what was written; then count the cells anew."""
+    at = now()
+    told = follow.catch_up(at=at)
+    if told:
+        count_cells(at)
+    return told
+
+
+@task
+def judge_what_fell_due() -> int:
+    """Time alone has passed: what was due may be missed now."""
+    at = now()
+    found = watch.fallen_due(at)
+    count_cells(at)
+    return found
+
+
+@task
+def judge_everything(document: int) -> int:
+    """A new edition, another calendar or an import: hold the manual against everything."""
+    at = now()
+    found = Document.objects.select_related("log").get(pk=document)
+    judged = watch.judge_all(found, at=at)
+    measuring.measure(found, at=at)
+    return judged
+
+
+@task
+def bring_in_log(arrival: int) -> None:
+    """A log that was uploaded: into the journal, from where it stands."""
+    bring_in.bring_in(arrival, clock=now)
+
+
+@task
+def forget_what_is_old() -> int:
+    """Results about persons go after twelve months."""
+    at = now()
+    return forget.forget(at=at, today=calendar().day(at))
+
+
+def judge_all_manuals() -> None:
+    """Whoever changes the calendar or the people has every published manual judged anew."""
+    for document in documents():
+        judge_everything.enqueue(document.pk)
+
+
+@task
+def send_invitations(numbers: list[int], link: str, by: int) -> int:
+    """Invite these colleagues by mail. link: an address with TOKEN in it. Whoever was invited is left out."""
+    host = Colleague.objects.get(pk=by)
+    return sum(invite_by_mail(number, link, by=host, at=now()) for number in numbers)
+
+
+@task
+def measure_objectives(document: int) -> int:
+    """Measure a manual's objectives anew."""
+    return measuring.measure(Document.objects.select_related("log").get(pk=document), at=now())
+
+
+@task
+def foresee(document: int, revision: int) -> int:
+    """Work out what publishing a draft would change; nothing where it was saved again meanwhile."""
+    found = Document.objects.select_related("log").get(pk=document)
+    return len(foreseeing.foresee(found, at=now())) if found.revision == revision else 0
+
+
+def count_cells(at: Instant) -> None:
+    for document in documents():
+        if document.log is None:
+            grid.count(document, at=at)

@@ -1,0 +1,101 @@
+"""The sample company in the database: its people, what happened there, its manual, and what stands.
+
+Here lives moving it in. Making it lives in ingrain.sample.
+"""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from ingrain.editions import measuring
+from ingrain.editions.models import Document, Edition, LiveDate
+from ingrain.journal import write
+from ingrain.method.company import Company
+from ingrain.method.events import Instant
+from ingrain.monitor import watch
+from ingrain.people.models import Colleague, Firm, Leave, Role, Team
+from ingrain.sample import Sample, make_company
+
+PASSWORD = "ingrain-sample"
+LEAD, SPONSOR, COUNCIL, ADMINISTRATOR = "ingrid.sorensen", "sven.halvorsen", "wanda.council", "adam.keys"
+
+
+def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks: int = 26) -> Document:
+    """Fill an empty database with the sample company as it is at this moment."""
+    friday = today + timedelta((4 - today.weekday()) % 7)
+    sample = make_company(seed=seed, people=people, weeks=weeks, last_day=friday)
+    with transaction.atomic():
+        lead = _staff(sample)
+        kinds = {p.name: p.kind for p in sample.company.people.values()}
+        write.append((e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
+        document = _manual(sample, lead)
+    watch.judge_all(document, at=at)
+    measuring.measure(document, at=at)
+    return document
+
+
+def _staff(sample: Sample) -> Colleague:
+    company = sample.company
+    calendar = company.calendar
+    Firm.objects.create(
+        name="Calder Packaging Machinery", zone=calendar.zone, country=calendar.country or "",
+        region=calendar.region or "", opens=calendar.opens, closes=calendar.closes, example=True,
+    )  # fmt: skip
+    _colleagues(company)
+    return _those_who_run_it()
+
+
+def _colleagues(company: Company) -> None:
+    teams = {
+        name: Team.objects.create(name=name) for name in sorted({p.team for p in company.people.values() if p.team})
+    }
+    known: dict[str, Colleague] = {}
+    for person in sorted(company.people.values(), key=lambda p: p.manager is not None):
+        known[person.name] = Colleague.objects.join(
+            key=person.name,
+            name=person.shown,
+            email=f"{person.name}@calder.example" if person.kind == "human" else None,
+            roles=person.roles,
+            team=teams[person.team] if person.team else None,
+            manager=known.get(person.manager or ""),
+            kind=person.kind,
+        )
+    Leave.objects.bulk_create(
+        Leave(colleague=known[a.who], first=a.first, last=a.last, deputy=known.get(a.deputy or ""))
+        for a in company.absences
+    )
+
+
+def _those_who_run_it() -> Colleague:
+    """The roles that the log has no word of."""
+    lead = Colleague.objects.join(key=LEAD, name="Ingrid Sorensen", email=f"{LEAD}@calder.example", roles=[Role.LEAD])
+    for key, name, role in (
+        (SPONSOR, "Sven Halvorsen", Role.SPONSOR),
+        (COUNCIL, "Wanda Brook", Role.COUNCIL),
+        (ADMINISTRATOR, "Adam Keys", Role.ADMINISTRATOR),
+    ):
+        Colleague.objects.join(key=key, name=name, email=f"{key}@calder.example", roles=[role])
+    Colleague.objects.filter(kind="human").update(password=make_password(PASSWORD))
+    return lead
+
+
+def _manual(sample: Sample, lead: Colleague) -> Document:
+    document = Document.objects.create(title="", owner=lead, draft=sample.manual_text)
+    calendar = sample.company.calendar
+    since = dict(sample.company.live)
+    first = min((v for v in since.values() if v is not None), default=sample.at)
+    edition = Edition.objects.create(
+        document=document, number=1, text=sample.manual_text, published=first, by=lead, since=first
+    )
+    Document.objects.filter(pk=document.pk).update(title=edition.manual.title)
+    LiveDate.objects.bulk_create(
+        LiveDate(
+            document=document,
+            team=Team.objects.get(name=team) if team else None,
+            area=area or "",
+            since=None if value is None else calendar.day(value),
+        )
+        for (team, area), value in since.items()
+    )
+    return Document.objects.get(pk=document.pk)

@@ -1,0 +1,27 @@
+"""Who follows the journal, who writes into it, and who is called once something was written."""
+
+from ingrain.connect import bring_in
+from ingrain.editions import work
+from ingrain.jobs.tasks import (
+    bring_in_log,
+    follow_the_journal,
+    foresee,
+    judge_all_manuals,
+    judge_everything,
+    measure_objectives,
+    send_invitations,
+)
+from ingrain.journal import follow, write
+from ingrain.monitor import logs, watch
+from ingrain.people import invitations, news
+
+
+def wire() -> None:
+    follow.follow(watch.NAME, watch.touched)
+    write.when_written(follow_the_journal.enqueue)
+    news.journalled_by(write.append)
+    news.judged_by(judge_all_manuals)
+    invitations.sent_by(send_invitations.enqueue)
+    work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
+    bring_in.when_begun(bring_in_log.enqueue)
+    logs.when_taken_forward(judge_everything.enqueue)

@@ -1,0 +1,74 @@
+"""What stands around every page: the menu with what waits, and who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ingrain.monitor.models import Decision, Objection
+from ingrain.people.models import Colleague, Firm, Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu. waiting: how much there is to do; 0 shows nothing."""
+
+    title: str
+    address: str
+    on: bool
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    entries: list[Entry]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The menu of whoever is signed in; nothing for those who aren't."""
+    colleague = getattr(request, "user", None)
+    if not isinstance(colleague, Colleague):
+        return {"firm": Firm.here(), "typefaces": settings.TYPEFACES}
+    groups = [Group(title, entries) for title, entries in _groups(request, colleague) if entries]
+    return {
+        "firm": Firm.here(),
+        "typefaces": settings.TYPEFACES,
+        "menu": groups,
+        "viewer": colleague,
+        "role": _role(colleague),
+    }
+
+
+def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[Entry]]]:
+    def entry(title: str, name: str, waiting: int = 0) -> Entry:
+        address = reverse(name)
+        here = request.path == address if address == "/" else request.path.startswith(address)
+        return Entry(title, address, here, waiting)
+
+    runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
+    sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
+    sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
+    first = [
+        entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count()),
+        entry(_("Manual"), "manuals"),
+        entry(_("About me"), "me"),
+    ]
+    adoption = [entry(_("Monitor"), "monitor")] if runs or sums else []
+    if colleague.holds(Role.LEAD, Role.MANAGER):
+        adoption.append(entry(_("Objections"), "objections", Objection.objects.filter(answered=None).count()))
+    set_up = [entry(_("People"), "people"), entry(_("Teams"), "teams")] if sets_up else []
+    if colleague.holds(Role.ADMINISTRATOR):
+        set_up.append(entry(_("Company"), "settings"))
+    if colleague.holds(Role.LEAD):
+        set_up.append(entry(_("Logs"), "logs"))
+    return [("", first), (_("Adoption"), adoption), (_("Set-up"), set_up)]
+
+
+def _role(colleague: Colleague) -> str:
+    held = [str(role.label) for role in Role if role in colleague.roles]
+    team = [colleague.team.name] if colleague.team else []
+    return ", ".join([*held, *team])

@@ -1,0 +1,43 @@
+"""What I am to do: what was decided, and is on my list."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from ingrain.monitor import decide as deciding
+from ingrain.monitor.models import Decision
+from ingrain.people.directory import directory
+from ingrain.web import clock
+from ingrain.web.doors import EVERYONE, open_to, viewer
+
+
+@open_to(*EVERYONE)
+def tasks(request: HttpRequest) -> HttpResponse:
+    company = directory()
+    names = {key: person.shown for key, person in company.people.items()}
+    mine = Decision.objects.filter(who=viewer(request)).select_related("by", "document").order_by("until")
+    told = {
+        "waiting": [(d, names.get(d.person, d.person)) for d in mine if d.done is None],
+        "past": [(d, names.get(d.person, d.person)) for d in mine if d.done is not None][-30:],
+        "today": company.calendar.day(clock.now()),
+    }
+    return render(request, "ingrain/tasks.html", told)
+
+
+@open_to(*EVERYONE)
+def settle(request: HttpRequest, decision: int) -> HttpResponse:
+    """Done, or not done and why."""
+    found = get_object_or_404(Decision, pk=decision, who=viewer(request))
+    if request.method != "POST" or found.done is not None:
+        raise Http404
+    try:
+        because = request.POST.get("because", "")[:500]
+        deciding.settle(
+            found, done=request.POST.get("done") == "yes", because=because, by=viewer(request), at=clock.now()
+        )
+    except deciding.UnableToDecide as unable:
+        messages.error(request, str(unable))
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("tasks")

@@ -1,0 +1,46 @@
+"""Pages in a real browser: signing in, two sizes, light and dark, and what axe finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+
+from ingrain.people.models import Colleague
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DESK, PHONE = (1440, 900), (390, 844)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@contextmanager
+def page_of(
+    browser: Browser, server: Any, colleague: Colleague | None, *, size: tuple[int, int] = DESK, dark: bool = False
+) -> Iterator[Page]:
+    """A page on which this colleague is signed in. An error in the console fails the test."""
+    width, height = size
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+    )
+    if colleague is not None:
+        client = Client()
+        client.force_login(colleague, backend="allauth.account.auth_backends.AuthenticationBackend")
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert not complaints, complaints
+
+
+def assert_decent(page: Page) -> None:
+    """Nothing for axe to find, and nothing that is wider than the window."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

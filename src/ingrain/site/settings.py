@@ -190,5 +190,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {name: {"level": "WARNING"} for name in ("django.tasks", "django_ox")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -117,6 +117,7 @@ CRM = Vocabulary(
             Kind("meeting", "meetings", activity=True),
             Kind("task", "tasks", activity=True),
             Kind("note", "notes", activity=True),
+            Kind("quote", "quotes", activity=True),
         )
     },
     stages=("Qualification", "Discovery", "Proposal", "Negotiation"),

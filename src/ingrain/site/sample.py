@@ -10,12 +10,16 @@ from django.db import transaction
 
 from ingrain.editions import measuring
 from ingrain.editions.models import Document, Edition, LiveDate
-from ingrain.journal import write
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
 from ingrain.monitor import watch
 from ingrain.people.models import Colleague, Firm, Leave, Role, Team
+from ingrain.records import bringing as records
+from ingrain.records import pipelines
+from ingrain.records.models import Bookkeeping, Product
 from ingrain.sample import Sample, make_company
+from ingrain.sample.filling import filled
+from ingrain.sample.names import MACHINE
 
 PASSWORD = "ingrain-sample"
 LEAD, SPONSOR, COUNCIL, ADMINISTRATOR = "ingrid.sorensen", "sven.halvorsen", "wanda.council", "adam.keys"
@@ -27,8 +31,9 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
     sample = make_company(seed=seed, people=people, weeks=weeks, last_day=friday)
     with transaction.atomic():
         lead = _staff(sample)
+        _bookkeeping()
         kinds = {p.name: p.kind for p in sample.company.people.values()}
-        write.append((e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
+        records.bring(filled(e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
         document = _manual(sample, lead)
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
@@ -44,6 +49,12 @@ def _staff(sample: Sample) -> Colleague:
     )  # fmt: skip
     _colleagues(company)
     return _those_who_run_it()
+
+
+def _bookkeeping() -> None:
+    Bookkeeping.objects.create(currency="GBP")
+    pipelines.usual()
+    Product.objects.bulk_create(Product(name=name) for name in MACHINE)
 
 
 def _colleagues(company: Company) -> None:

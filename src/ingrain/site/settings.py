@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "ingrain.people.apps.People",
     "ingrain.journal.apps.Journal",
     "ingrain.editions.apps.Editions",
+    "ingrain.records.apps.Records",
     "ingrain.connect.apps.Connect",
     "ingrain.monitor.apps.Monitor",
     "ingrain.web.apps.Web",

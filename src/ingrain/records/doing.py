@@ -1,0 +1,113 @@
+"""Activities: planned, done, moved, cancelled; and notes. What is written about a record names colleagues with @."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ingrain.method.events import Event, Instant, Value
+from ingrain.records.access import Desk
+from ingrain.records.fields import ACTIVITIES
+from ingrain.records.keep import UnableToSave, Values, held, journal, told
+from ingrain.records.models import Activity, Kept, Mention
+from ingrain.records.shelf import Shelf
+
+MENTION = re.compile(r"@([\w.+-]+\w)")
+
+
+def do(
+    kind: str, about: Iterable[Kept], values: Values, *, by: Desk, at: Instant, done: Instant | None = None
+) -> Activity:
+    """Log something that was done. done: when it was, if not now."""
+    when = min(done, at) if done is not None else at
+    return _made(kind, kind, about, values, by, at, when)
+
+
+def plan(kind: str, about: Iterable[Kept], values: Values, *, by: Desk, at: Instant) -> Activity:
+    """Put something on somebody's list: a meeting with its start, a call or a task with its day."""
+    if not values.get("start") and not values.get("due date"):
+        raise UnableToSave(_("Say when: what has no day is never done."))
+    if kind == Activity.Kind.NOTE:
+        raise UnableToSave(_("A note is written, not planned. Plan a task instead."))
+    return _made(kind, f"plan {kind}", about, values, by, at, at)
+
+
+def complete(row: Activity, values: Values | None = None, *, by: Desk, at: Instant) -> Activity:
+    """What was planned is done. A meeting counts when it took place: from its end on."""
+    with transaction.atomic():
+        now = _planned(row, by)
+        when = min(now.end or now.start or at, at) if now.kind == Activity.Kind.MEETING else at
+        given = _said(values or {})
+        return _with_mentions(now, Event(0, now.record, now.kind, when, at, by.viewer.key, given), by, at)
+
+
+def write_notes(row: Activity, text: str, *, by: Desk, at: Instant) -> Activity:
+    """What came out of a meeting. One that has begun took place, then."""
+    if not any(c.isalnum() for c in text):
+        raise UnableToSave(_("Write what came out of it: what they said, what we promised, what happens next."))
+    with transaction.atomic():
+        now = held(row, by)
+        assert isinstance(now, Activity)
+        began = now.start is not None and now.start <= at
+        if now.state == Activity.State.PLANNED and began:
+            now = complete(now, by=by, at=at)
+        before = f"{now.text}\n\n" if now.text else ""
+        event = Event(0, now.record, "note", at, at, by.viewer.key, {"notes": before + text.strip()})
+        return _with_mentions(now, event, by, at)
+
+
+def cancel(row: Activity, *, by: Desk, at: Instant) -> Activity:
+    """It didn't, or won't, take place."""
+    with transaction.atomic():
+        now = held(row, by)
+        return told(now, Event(0, now.record, "cancel", at, at, by.viewer.key))  # type: ignore[return-value]
+
+
+def _made(kind: str, do: str, about: Iterable[Kept], values: Values, by: Desk, at: Instant, when: Instant) -> Activity:
+    records = list(about)
+    for record in records:
+        if not by.may_read(record) or record.deleted is not None:
+            raise UnableToSave(
+                _("%(name)s can't be added to: it isn't there any more, or it isn't for you.") % {"name": record}
+            )
+    unknown = set(values) - set(ACTIVITIES[kind].by_name)
+    if unknown:
+        raise UnableToSave(_("%(kind)s has no field %(name)s.") % {"kind": kind, "name": ", ".join(sorted(unknown))})
+    given = {"owner": by.viewer.key, **_said(values)}
+    with transaction.atomic():
+        row = Activity(kind=kind, created=when, creator=by.viewer.key)
+        row.save()
+        links = tuple(record.record for record in records)
+        return _with_mentions(row, Event(0, row.record, do, when, at, by.viewer.key, given, links), by, at)
+
+
+def _planned(row: Activity, by: Desk) -> Activity:
+    now = held(row, by)
+    assert isinstance(now, Activity)
+    if now.state != Activity.State.PLANNED:
+        raise UnableToSave(_("This is %(state)s already.") % {"state": now.get_state_display()})
+    return now
+
+
+def _said(values: Values) -> dict[str, Value]:
+    """What is filled in."""
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items() if value}
+
+
+def _with_mentions(row: Activity, event: Event, by: Desk, at: Instant) -> Activity:
+    """Journal it, write it, and tell those who are newly named in it."""
+    shelf = Shelf()
+    shelf.put(row)
+    journal(shelf, event)
+    shelf.save()
+    names = {name.casefold() for name in MENTION.findall(row.text)}
+    named = (
+        [c for key, c in shelf.around.colleagues.items() if key.casefold() in names and c.pk != by.viewer.pk]
+        if names
+        else []
+    )
+    Mention.objects.bulk_create(
+        (Mention(activity=row, colleague=one, by=by.viewer, at=at) for one in named), ignore_conflicts=True
+    )
+    return row

@@ -1,0 +1,38 @@
+"""What the database is asked for words: FTS5 on SQLite, tsvector and pg_trgm on PostgreSQL. Nowhere else is either.
+
+Rows are asked for newest first and only so many: a word that stands in everything costs no more than a rare one.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+
+def with_words(words: Sequence[str], *, name_only: bool, limit: int) -> list[int]:
+    """Numbers of the rows that have a word beginning with each of these, in their name or anywhere."""
+    if connection.vendor == "sqlite":
+        column = "name : " if name_only else ""
+        asked = column + "(" + " AND ".join(f'"{word}"*' for word in words) + ")"
+        sql = "SELECT rowid FROM records_words WHERE records_words MATCH %s ORDER BY rowid DESC LIMIT %s"
+        return _numbers(sql, [asked, limit])
+    column = "name" if name_only else "words"
+    asked = " & ".join(f"{word}:*" for word in words)
+    sql = f"SELECT id FROM records_found WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s) LIMIT %s"
+    return _numbers(sql, [asked, limit])
+
+
+def alike(text: str, *, limit: int) -> list[int]:
+    """Numbers of the rows whose name shares the most with this text, three letters at a time."""
+    if connection.vendor == "sqlite":
+        parts = sorted({text[n : n + 3] for n in range(len(text) - 2)})
+        asked = " OR ".join('"' + part.replace('"', '""') + '"' for part in parts)
+        sql = "SELECT rowid FROM records_names WHERE records_names MATCH %s ORDER BY rank LIMIT %s"
+        return _numbers(sql, [asked, limit])
+    sql = "SELECT id FROM records_found WHERE %s <%% name ORDER BY %s <<-> name LIMIT %s"
+    return _numbers(sql, [text, text, limit])
+
+
+def _numbers(sql: str, values: list[str | int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,67 @@
+"""What a record's values refer to: colleagues, stages, rates, the firm's time and money. Asked for once, then known."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from ingrain.method.calendar import Calendar
+from ingrain.people.directory import calendar
+from ingrain.people.models import Colleague, Firm
+from ingrain.records.models import Bookkeeping, Pipeline, Rate, Stage
+
+
+class Surroundings:
+    """What stands around the records at this moment."""
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar()
+
+    @cached_property
+    def region(self) -> str | None:
+        """Where telephone numbers without a country are at home."""
+        firm = Firm.here()
+        return (firm.country or None) if firm else None
+
+    @cached_property
+    def colleagues(self) -> dict[str, Colleague]:
+        """By their name in the journal."""
+        return {one.key: one for one in Colleague.objects.all()}
+
+    @cached_property
+    def stages(self) -> dict[str, list[Stage]]:
+        """By their name, folded; of several pipelines the first comes first."""
+        found: dict[str, list[Stage]] = {}
+        for stage in Stage.objects.select_related("pipeline").order_by("pipeline__place", "pipeline", "place", "pk"):
+            found.setdefault(stage.name.casefold(), []).append(stage)
+        return found
+
+    def stage(self, name: str, pipeline: int | None = None) -> Stage | None:
+        """The stage of that name, of this pipeline if it has one."""
+        found = self.stages.get(name.casefold(), [])
+        return next((stage for stage in found if stage.pipeline_id == pipeline), found[0] if found else None)
+
+    @cached_property
+    def pipelines(self) -> list[Pipeline]:
+        return list(Pipeline.objects.prefetch_related("stages"))
+
+    @cached_property
+    def currency(self) -> str:
+        """The firm's own."""
+        kept = Bookkeeping.objects.first()
+        return kept.currency if kept else Bookkeeping._meta.get_field("currency").get_default()
+
+    @cached_property
+    def rates(self) -> dict[str, list[tuple[date, Decimal]]]:
+        """By currency, the newest first."""
+        found: dict[str, list[tuple[date, Decimal]]] = {}
+        for rate in Rate.objects.all():
+            found.setdefault(rate.currency, []).append((rate.since, rate.rate))
+        return found
+
+    def worth(self, amount: int | None, currency: str, day: date) -> int | None:
+        """An amount in the firm's currency by the rate of a day; None without an amount or a rate."""
+        if amount is None or currency in ("", self.currency):
+            return amount
+        rate = next((rate for since, rate in self.rates.get(currency, ()) if since <= day), None)
+        return None if rate is None else round(amount * rate)

@@ -1,0 +1,132 @@
+"""The sample company as its own CRM holds it: what was done has a record of its own, and words in it.
+
+Here lives turning "a call on lead/7" into "call/912, about lead/7, and what was said", and giving people telephone
+numbers, addresses and positions. Who did what when isn't touched: a manual says the same of both.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from random import Random
+
+from ingrain.method.events import Event, Value
+from ingrain.sample import notes
+
+ACTIVITIES = ("call", "email", "task", "quote")
+PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def filled(events: Iterable[Event], seed: int = 7) -> Iterator[Event]:
+    """The same events in the same order, with what a CRM of one's own knows besides. Their numbers are given anew."""
+    everything = list(events)
+    numbers = [int(e.record.partition("/")[2]) for e in everything if e.kind == "meeting"]
+    filling = _Filling(Random(f"{seed}/filling"), max(numbers, default=0))
+    for event in everything:
+        yield from filling.fill(event)
+
+
+class _Filling:
+    def __init__(self, rng: Random, last: int) -> None:
+        self.rng, self.last = rng, last
+        self.names: dict[str, str] = {}
+        self.planned: dict[str, list[str]] = {}
+
+    def fill(self, event: Event) -> Iterator[Event]:
+        do = event.do.removeprefix("plan ")
+        if do in ACTIVITIES and event.kind not in ACTIVITIES:
+            yield from self._apart(event, do)
+        elif event.kind == "meeting":
+            yield replace(event, values=self._meeting(event))
+        elif event.do == "create":
+            yield replace(event, values=self._created(event))
+        elif "next step" in event.values:
+            yield replace(event, values={**event.values, "what next": self.rng.choice(notes.NEXT)})
+        else:
+            yield event
+
+    def _apart(self, event: Event, do: str) -> Iterator[Event]:
+        """What was done gets a record of its own; what it changed besides stays with the record that it is about."""
+        values = {name: value for name, value in event.values.items() if name != "planned"}
+        if values:
+            more = {"what next": self.rng.choice(notes.NEXT)} if "next step" in values else {}
+            yield replace(event, do="change", values={**values, **more}, links=())
+        waiting = self.planned.get(event.record, [])
+        if event.do == do and waiting and waiting[0].startswith(do):
+            yield self._said(replace(event, record=waiting.pop(0), links=()), do)
+            return
+        self.last += 1
+        record = f"{do}/{self.last}"
+        said = replace(event, record=record, links=(event.record, *event.links))
+        if event.do != do:
+            self.planned.setdefault(event.record, []).append(record)
+            start = event.values.get("planned")
+            yield replace(said, values={"subject": self._subject(event, do), "owner": event.by, "start": start})
+        else:
+            yield self._said(said, do)
+
+    def _said(self, event: Event, do: str) -> Event:
+        text = self.rng.choice(notes.SAID[do])
+        about = event.links[0] if event.links else ""
+        subject = {"subject": self._subject(replace(event, record=about), do)} if about else {}
+        return replace(event, values={"owner": event.by, **subject, "notes": text})
+
+    def _subject(self, event: Event, do: str) -> str:
+        return f"{notes.SUBJECT[do]} {self.names.get(event.record, '')}".strip()
+
+    def _meeting(self, event: Event) -> dict[str, Value]:
+        values = dict(event.values)
+        about = next((self.names[link] for link in event.links if link in self.names), None)
+        if about:
+            self.names[event.record] = about
+            values["subject"] = about
+        if event.do == "note":
+            values["notes"] = self.rng.choice(notes.AFTER_A_MEETING)
+        return values
+
+    # --- who they are -------------------------------------------------------------------------------------------------
+
+    def _created(self, event: Event) -> dict[str, Value]:
+        values = dict(event.values)
+        name = str(values.get("name", ""))
+        if event.kind == "account":
+            values |= self._account(name)
+        elif event.kind == "contact":
+            values |= self._contact(name, next(iter(event.links), ""))
+        elif event.kind == "lead":
+            person, _, company = name.partition(", ")
+            values |= {"name": person, "company": company, "phone": self._number(), **self._mail(person, company)}
+        elif event.kind == "opportunity" and "next step" in values:
+            values["what next"] = self.rng.choice(notes.NEXT)
+        self.names[event.record] = str(values.get("company") or name)
+        return values
+
+    def _account(self, name: str) -> dict[str, Value]:
+        site = f"{_plain(name)}.example"
+        street = f"{self.rng.randint(2, 180)} {self.rng.choice(notes.STREET)}"
+        return {
+            "website": f"https://{site}",
+            "email address": f"office@{site}",
+            "address": street,
+            "country": "United Kingdom",
+        }
+
+    def _contact(self, name: str, account: str) -> dict[str, Value]:
+        company = self.names.get(account, "")
+        return {"position": self.rng.choice(notes.POSITION), "phone": self._number(), **self._mail(name, company)}
+
+    def _mail(self, name: str, company: str) -> dict[str, Value]:
+        if not name or not company:
+            return {}
+        return {"email address": f"{_plain(name, '.')}@{_plain(company)}.example"}
+
+    def _number(self) -> str:
+        """One of the numbers that are kept free for stories."""
+        return (
+            f"0113 496 0{self.rng.randint(0, 999):03}"
+            if self.rng.random() < 0.6
+            else f"07700 900{self.rng.randint(0, 999):03}"
+        )
+
+
+def _plain(text: str, between: str = "-") -> str:
+    return PLAIN.sub(between, text.casefold()).strip(between)

@@ -11,6 +11,9 @@ import phonenumbers
 PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "’": "'"}
 )
+PEOPLE = ("contact", "lead")
+"""Kinds whose names are those of people."""
+
 WORD = re.compile(r"[^\W_]+")
 DIGITS = re.compile(r"\d")
 

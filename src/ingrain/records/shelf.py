@@ -13,13 +13,12 @@ from typing import Any
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records import abouts, finding
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Field, Kind, Type
-from ingrain.records.folding import as_person_sorted, as_sorted
+from ingrain.records.folding import PEOPLE, as_person_sorted, as_sorted
 from ingrain.records.models import Activity, Kept, Lead, Named, Opportunity
 from ingrain.records.surroundings import Surroundings
 
 AT_ONCE = 500
 CLOSING = {"won", "lost"}
-PEOPLE = ("contact", "lead")
 
 
 class Shelf:

@@ -14,12 +14,14 @@ from functools import cached_property
 from babel import Locale
 from babel.dates import get_day_names, get_month_names, parse_date
 from babel.numbers import NumberFormatError, parse_decimal
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ingrain.method.events import Value
 from ingrain.people.models import Colleague
 from ingrain.records.fields import KINDS, Field, Type
-from ingrain.records.folding import folded, number_shown
+from ingrain.records.folding import PEOPLE, as_person_sorted, as_sorted, folded, number_shown
+from ingrain.records.models import STANDING
 from ingrain.records.surroundings import Surroundings
 
 THOUSANDS = {"k": 1_000, "m": 1_000_000}
@@ -189,9 +191,8 @@ class Reader:
         kind = KINDS[field.to]
         if said.startswith(f"{field.to}/") and said.partition("/")[2].isdecimal():
             return said
-        found = list(
-            kind.model._default_manager.filter(name__iexact=said, deleted=None).values_list("pk", flat=True)[:2]
-        )
+        called = as_person_sorted(said) if field.to in PEOPLE else as_sorted(said)
+        found = list(kind.model._default_manager.filter(STANDING, Q(sort=called)).values_list("pk", flat=True)[:2])
         if len(found) == 1:
             return kind.row(found[0])
         if found:

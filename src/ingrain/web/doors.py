@@ -14,11 +14,17 @@ from django.http.response import HttpResponseBase
 
 from ingrain.people.access import Sight
 from ingrain.people.models import Colleague, Role
+from ingrain.records.access import SELLS, Desk
+from ingrain.records.surroundings import Surroundings
+from ingrain.web import clock
 
 type View = Callable[..., HttpResponseBase]
 
 EVERYONE = tuple(Role)
 """Whoever is signed in."""
+
+SELLERS = tuple(SELLS)
+"""Whoever works with records."""
 
 
 def open_to(*roles: str) -> Callable[[View], View]:
@@ -55,6 +61,16 @@ def sight(request: HttpRequest) -> Sight:
     if found is None:
         found = Sight(viewer(request))
         request.sight = found  # type: ignore[attr-defined]
+    return found
+
+
+def desk(request: HttpRequest) -> Desk:
+    """Which records they may read and change, today."""
+    found: Desk | None = getattr(request, "desk", None)
+    if found is None:
+        around = Surroundings()
+        found = Desk(viewer(request), around.calendar.day(clock.now()))
+        request.desk = found  # type: ignore[attr-defined]
     return found
 
 

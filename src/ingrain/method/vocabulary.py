@@ -68,6 +68,8 @@ class Vocabulary:
 
     def kind(self, name: str) -> Kind:
         """The kind of this name; one that nobody described is a log's: without owners, stages and parents."""
+        if name in self.activities and name not in self.kinds:
+            return Kind(name, self.activities[name], activity=True)
         return self.kinds.get(name) or Kind(name, f"{name}s", owned=False, from_log=True)
 
     def with_log(
@@ -117,7 +119,6 @@ CRM = Vocabulary(
             Kind("meeting", "meetings", activity=True),
             Kind("task", "tasks", activity=True),
             Kind("note", "notes", activity=True),
-            Kind("quote", "quotes", activity=True),
         )
     },
     stages=("Qualification", "Discovery", "Proposal", "Negotiation"),

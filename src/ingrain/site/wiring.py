@@ -1,7 +1,7 @@
 """Who follows the journal, who writes into it, and who is called once something was written."""
 
 from ingrain.connect import bring_in
-from ingrain.editions import work
+from ingrain.editions import words, work
 from ingrain.jobs.tasks import (
     bring_in_log,
     follow_the_journal,
@@ -14,6 +14,7 @@ from ingrain.jobs.tasks import (
 from ingrain.journal import follow, write
 from ingrain.monitor import logs, watch
 from ingrain.people import invitations, news
+from ingrain.records import vocabulary
 
 
 def wire() -> None:
@@ -23,5 +24,6 @@ def wire() -> None:
     news.judged_by(judge_all_manuals)
     invitations.sent_by(send_invitations.enqueue)
     work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
+    words.told_by(vocabulary.with_records)
     bring_in.when_begun(bring_in_log.enqueue)
     logs.when_taken_forward(judge_everything.enqueue)

@@ -46,7 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[Entry]]]:
     def entry(title: str, name: str, waiting: int = 0) -> Entry:
         address = reverse(name)
-        here = request.path == address if address == "/" else request.path.startswith(address)
+        here = request.path == address if address in ("/", "/settings/") else request.path.startswith(address)
         return Entry(title, address, here, waiting)
 
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
@@ -61,6 +61,8 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     if colleague.holds(Role.LEAD, Role.MANAGER):
         adoption.append(entry(_("Objections"), "objections", Objection.objects.filter(answered=None).count()))
     set_up = [entry(_("People"), "people"), entry(_("Teams"), "teams")] if sets_up else []
+    if sets_up:
+        set_up.append(entry(_("Records"), "records-settings"))
     if colleague.holds(Role.ADMINISTRATOR):
         set_up.append(entry(_("Company"), "settings"))
     if colleague.holds(Role.LEAD):

@@ -10,6 +10,8 @@ from functools import reduce
 from django.db.models import Q
 
 from ingrain.records.access import Desk
+from ingrain.records.fields import CUSTOMERS
+from ingrain.records.folding import as_sorted
 from ingrain.records.models import Account, Contact, Found, Kept, Lead, Opportunity
 
 SHOWN = 12
@@ -86,3 +88,19 @@ def names(records: Iterable[str], desk: Desk) -> dict[str, str]:
 def total(opportunities: Iterable[Opportunity]) -> int:
     """What the open ones of these are worth, in hundredths of the firm's currency."""
     return reduce(lambda so_far, one: so_far + (one.worth or 0), (o for o in opportunities if not o.closed), 0)
+
+
+def offered(kind: str, text: str, desk: Desk) -> list[tuple[str, str]]:
+    """Records of a kind whose name begins like this: (what to type, what is shown). Those of one name by number."""
+    start = as_sorted(text)
+    if not start:
+        return []
+    model = CUSTOMERS[kind].model
+    asked = model._default_manager.filter(desk.readable(kind), deleted=None, sort__gte=start, sort__lt=f"{start}\uffff")
+    rows = list(asked.order_by("sort", "pk")[:10])
+    names = [str(row).casefold() for row in rows]
+    return [(row.record if names.count(str(row).casefold()) > 1 else str(row), _shown(row)) for row in rows]
+
+
+def _shown(row: Kept) -> str:
+    return ", ".join(filter(None, (str(row), getattr(row, "city", ""))))

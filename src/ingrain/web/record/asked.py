@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ingrain.method.calendar import DAY
 from ingrain.method.obligations import State
@@ -21,7 +22,9 @@ from ingrain.web.record.saying import Sayer
 LATELY = 60 * DAY
 """What was missed before that is nobody's next thing to do."""
 
-WORDS = {State.DUE: _("due"), State.MISSED: _("not done"), State.LATE: _("late")}
+WORDS = {
+    State.DUE: gettext_lazy("due"), State.MISSED: gettext_lazy("not done"), State.LATE: gettext_lazy("late"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ FIRST = {
 }  # fmt: skip
 """What is asked for first; the rest stands below."""
 
-INPUTS = {Type.EMAIL: "email", Type.PHONE: "tel", Type.WEB: "url", Type.DAY: "date", Type.MOMENT: "datetime-local"}
+INPUTS = {Type.EMAIL: "email", Type.PHONE: "tel", Type.DAY: "date", Type.MOMENT: "datetime-local"}
 MANY_LINES = (Type.LONG, Type.LINES)
 
 
@@ -55,12 +55,7 @@ class Fact:
 
     @property
     def input(self) -> str:
-        """Which kind of box."""
-        if self.field.type in MANY_LINES:
-            return "lines"
-        if self.field.type in (Type.CHOICE, Type.PERSON):
-            return "choice"
-        return INPUTS.get(self.field.type, "text") if self.field.type is not Type.WEB else "text"
+        return box(self.field)
 
     @cached_property
     def value(self) -> str:
@@ -86,7 +81,7 @@ class Fact:
     def choices(self) -> list[tuple[str, str]]:
         if self.field.type is Type.PERSON:
             return sellers(self.around.colleagues.values(), self.row.owner)
-        return [(str(v), str(label)) for v, label in self.field.choices()] if self.field.choices else []
+        return choices(self.field)
 
     @property
     def offers(self) -> str:
@@ -98,7 +93,7 @@ class Fact:
     @property
     def link(self) -> str:
         """A page, a call or a mail that the value leads to."""
-        held = getattr(self.row, self.field.at if not self.field.type is Type.RECORD else f"{self.field.at}_id")
+        held = getattr(self.row, f"{self.field.at}_id" if self.field.type is Type.RECORD else self.field.at)
         if not held:
             return ""
         match self.field.type:
@@ -157,3 +152,49 @@ def fact(row: Kept, name: str, around: Surroundings) -> Fact:
     """One of them, after a save."""
     kind: Kind = kind_of(row)
     return Fact(row, kind.by_name[name], around, editable=True)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A field of a record that isn't there yet."""
+
+    field: Field
+    around: Surroundings
+    value: str = ""
+    error: str = ""
+
+    @property
+    def slug(self) -> str:
+        return self.field.name.replace(" ", "-")
+
+    @property
+    def input(self) -> str:
+        return box(self.field)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        if self.field.type is Type.PERSON:
+            return sellers(self.around.colleagues.values())
+        return choices(self.field)
+
+    @property
+    def offers(self) -> str:
+        return reverse("offers", args=[self.field.to]) if self.field.type is Type.RECORD else ""
+
+
+def blank(field: Field, around: Surroundings, value: str = "", error: str = "") -> Blank:
+    """A field to be filled in."""
+    return Blank(field, around, value, error)
+
+
+def box(field: Field) -> str:
+    """Which kind of box a field is typed into."""
+    if field.type in MANY_LINES:
+        return "lines"
+    if field.type in (Type.CHOICE, Type.PERSON):
+        return "choice"
+    return INPUTS.get(field.type, "text")
+
+
+def choices(field: Field) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in field.choices()] if field.choices else []

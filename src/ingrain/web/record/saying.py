@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ingrain.method.calendar import DAY
 from ingrain.method.events import Event, Instant, Value
@@ -18,10 +18,11 @@ from ingrain.records.timeline import Changed, Done
 from ingrain.web import showing
 from ingrain.web.signposts import address_of
 
+L = gettext_lazy
 DID = {
-    "create": _("made this"), "change": _("changed"), "move": _("moved"), "hand over": _("handed over"),
-    "delete": _("put this into the bin"), "restore": _("took this out of the bin"), "attach": _("attached"),
-    "detach": _("took away"), "note": _("wrote notes"), "cancel": _("said that it doesn’t take place"),
+    "create": L("made this"), "change": L("changed"), "move": L("moved"), "hand over": L("handed over"),
+    "delete": L("put this into the bin"), "restore": L("took this out of the bin"), "attach": L("attached"),
+    "detach": L("took away"), "note": L("wrote notes"), "cancel": L("said that it doesn’t take place"),
 }  # fmt: skip
 
 
@@ -137,14 +138,12 @@ class Sayer:
         state = str(one.get_state_display()) if one.state != Activity.State.DONE else ""
         title = one.subject or str(one.get_kind_display())
         text = "\n".join(filter(None, (one.text, one.outcome)))
-        return Line(
-            one.kind, title, self.when(one.at), owner, text, state, address_of(one.record), about, line.files
-        )
+        return Line(one.kind, title, self.when(one.at), owner, text, state, address_of(one.record), about, line.files)
 
     def changed(self, row: Kept, line: Changed, names: dict[str, str], *, editable: bool) -> Line:
         event = line.event
         values = list(self._values(row, line, names, editable))
-        said = DID.get(event.do, event.do)
+        said = str(DID.get(event.do, event.do))
         if event.do in (f"plan {row.record.partition('/')[0]}", row.record.partition("/")[0]):
             said = _("planned this") if event.do.startswith("plan ") else _("did this")
         through = _("in an import") if event.through == "import" else ""

@@ -121,6 +121,9 @@ class Opportunity(Named):
                 ("state", "close_date"),
                 ("owner", "state", "close_date"),
                 ("owner", "state", "sort"),
+                ("close_date",),
+                ("next_step",),
+                ("worth",),
             ),
             models.Index(
                 fields=["stage", "close_date", "id"],

@@ -68,6 +68,16 @@ def story(record: str, log: Batch | None = None) -> list[Event]:
     return list(events(log, records=[record]))
 
 
+def latest(record: str, *, before: int | None = None, most: int, without: Collection[str] = ()) -> list[Event]:
+    """The last entries of one record before a number, the newest first; their ties aren't asked for.
+
+    without: what was done in those that are passed over.
+    """
+    entries = visible().filter(record=record).exclude(did__in=without).order_by("-sequence")
+    rows = _rows((entries if before is None else entries.filter(sequence__lt=before))[:most])
+    return list(_told([rows], tied=False))
+
+
 def around(records: Iterable[str], links: int = 1) -> set[str]:
     """These records, those within so many links, and everything that was ever tied to any of them from below."""
     near = set(records)
@@ -129,9 +139,9 @@ def _rows(entries: QuerySet[Entry]) -> list[Any]:
     return list(entries.values_list(*FIELDS))
 
 
-def _told(pages: Iterable[list[Any]]) -> Iterator[Event]:
+def _told(pages: Iterable[list[Any]], *, tied: bool = True) -> Iterator[Event]:
     for page in pages:
-        ties = _ties([row[0] for row in page])
+        ties = _ties([row[0] for row in page]) if tied else {}
         for sequence, occurred, recorded, actor, through, record, did, transition, fields in page:
             yield Event(
                 sequence=sequence,

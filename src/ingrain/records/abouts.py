@@ -58,17 +58,24 @@ class Abouts:
     def save(self) -> None:
         """Write what is new, move what was moved, and carry what leads have up to what came of them."""
         for activity in self.moved.values():
-            About.objects.filter(activity=activity).update(at=activity.at)
+            About.objects.filter(activity=activity).update(at=activity.at, planned=_planned(activity))
         for activity, about in self.fresh.values():
-            about.at = activity.at
+            about.at, about.planned = activity.at, _planned(activity)
         _write(about for _, about in self.fresh.values())
         for lead, opportunities in self.of_lead.items():
-            known = list(About.objects.filter(record=lead).values_list("activity_id", "at"))
+            known = list(About.objects.filter(record=lead).values_list("activity_id", "at", "planned"))
             ups = {up for one in opportunities for up in (one, *self.above(one))}
             _write(
-                About(activity_id=number, record=up, near=False, at=at) for number, at in known for up in sorted(ups)
+                About(activity_id=number, record=up, near=False, at=at, planned=planned)
+                for number, at, planned in known
+                for up in sorted(ups)
             )
         self.fresh, self.moved, self.of_lead = {}, {}, {}
+
+
+def _planned(activity: Activity) -> bool:
+    """Whether it is still to be done."""
+    return activity.state == Activity.State.PLANNED and activity.deleted is None
 
 
 def _write(abouts: Iterable[About]) -> None:

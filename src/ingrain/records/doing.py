@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ingrain.method.events import Event, Instant, Value
+from ingrain.people.directory import calendar
 from ingrain.records.access import Desk
 from ingrain.records.fields import ACTIVITIES
 from ingrain.records.keep import UnableToSave, Values, held, journal, told
@@ -62,6 +64,34 @@ def cancel(row: Activity, *, by: Desk, at: Instant) -> Activity:
     with transaction.atomic():
         now = held(row, by)
         return told(now, Event(0, now.record, "cancel", at, at, by.viewer.key))  # type: ignore[return-value]
+
+
+def put_off(row: Activity, to: date, *, by: Desk, at: Instant) -> Activity:
+    """It is to be done on another day; a meeting at the same time of that day, and as long."""
+    with transaction.atomic():
+        now = _planned(row, by)
+        values: dict[str, Value] = {"due date": to.isoformat()}
+        if now.start is not None:
+            days = calendar()
+            begins = days.local(now.start)
+            start = datetime.combine(to, begins.time())
+            values = {"start": start.isoformat(timespec="minutes")}
+            if now.end is not None:
+                end = start + (days.local(now.end) - begins)
+                values["end"] = end.replace(tzinfo=None).isoformat(timespec="minutes")
+        return told(now, Event(0, now.record, "change", at, at, by.viewer.key, values))
+
+
+def plan_again(row: Activity, *, by: Desk, at: Instant) -> Activity:
+    """It was said that it is done, or doesn't take place, and it wasn't so."""
+    with transaction.atomic():
+        now = held(row, by)
+        assert isinstance(now, Activity)
+        if now.state == Activity.State.PLANNED:
+            return now
+        if now.kind == Activity.Kind.NOTE or (now.start is None and now.due is None):
+            raise UnableToSave(_("It was never planned. Put it into the bin if it wasn't so."))
+        return told(now, Event(0, now.record, f"plan {now.kind}", at, at, by.viewer.key))
 
 
 def _made(kind: str, do: str, about: Iterable[Kept], values: Values, by: Desk, at: Instant, when: Instant) -> Activity:

@@ -213,6 +213,8 @@ OPPORTUNITY = Kind(
         Field("source", _("Source"), Type.SUGGESTED, choices=SOURCES),
         Field("loss reason", _("Why lost"), Type.SUGGESTED, choices=LOSS_REASONS),
         Field("lead", _("Came from"), Type.RECORD, to="lead", written=False),
+        Field("product lines", _("Product lines"), Type.LINES, written=False),
+        Field("people", _("Who plays which part"), Type.LINES, written=False),
         TERRITORY,
         DESCRIPTION,
     ),

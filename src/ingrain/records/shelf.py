@@ -11,7 +11,7 @@ from functools import singledispatchmethod
 from typing import Any
 
 from ingrain.method.events import Event, Instant, Value
-from ingrain.records import abouts, finding
+from ingrain.records import abouts, finding, selling
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Field, Kind, Type
 from ingrain.records.folding import PEOPLE, as_person_sorted, as_sorted
 from ingrain.records.models import Activity, Kept, Lead, Named, Opportunity
@@ -30,6 +30,7 @@ class Shelf:
         self.new: set[str] = set()
         self.before: dict[str, tuple[Any, ...]] = {}
         self.abouts = abouts.Abouts(self.rows)
+        self.sold: dict[str, Kept] = {}
 
     # --- which rows ---------------------------------------------------------------------------------------------------
 
@@ -63,6 +64,8 @@ class Shelf:
         for name, value in event.values.items():
             if field := kind.by_name.get(name):
                 self._set(row, field, value, event)
+            if name in selling.DERIVED:
+                self.sold[row.record] = row
         self._linked(row, kind, event)
         self._happened(row, event)
         row.changed = max(row.changed, event.recorded)
@@ -155,8 +158,9 @@ class Shelf:
 
     @_happened.register
     def _(self, row: Activity, event: Event) -> None:
+        before = (row.at, row.state, row.deleted)
         if event.do == f"plan {row.kind}":
-            row.state = Activity.State.PLANNED
+            row.state, row.done = Activity.State.PLANNED, None
         elif event.do == row.kind:
             row.state, row.done = Activity.State.DONE, event.occurred
         elif event.do == "cancel":
@@ -165,24 +169,21 @@ class Shelf:
             row.deleted = event.recorded
         elif event.do == "restore":
             row.deleted = None
-        self._place(row)
+        row.at = self._place(row)
+        if before != (row.at, row.state, row.deleted) and row.record not in self.new:
+            self.abouts.move(row)
 
-    def _place(self, row: Activity) -> None:
+    def _place(self, row: Activity) -> Instant:
         """Where an activity stands in time."""
         if row.kind == Activity.Kind.MEETING and row.start:
-            at = row.start
-        elif row.done:
-            at = row.done
-        elif row.start:
-            at = row.start
-        elif row.due:
-            at = self.around.calendar.moment(datetime.combine(row.due, time(0)))
-        else:
-            at = row.created
-        if at != row.at:
-            row.at = at
-            if row.record not in self.new:
-                self.abouts.move(row)
+            return row.start
+        if row.done:
+            return row.done
+        if row.start:
+            return row.start
+        if row.due:
+            return self.around.calendar.moment(datetime.combine(row.due, time(0)))
+        return row.created
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -195,6 +196,8 @@ class Shelf:
             rows = [row for row in self.rows.values() if isinstance(row, model)]
             _write(model, [r for r in rows if r.record in self.new], [r for r in rows if r.record not in self.new])
         self.abouts.save()
+        selling.write_rows(row for row in self.sold.values() if isinstance(row, Opportunity))
+        self.sold.clear()
         changed = [r for r in self.rows.values() if finding.seen_of(r) != self.before.get(r.record)]
         finding.learn(changed, self.around.region)
         for row in self.rows.values():

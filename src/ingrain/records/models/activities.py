@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ingrain.people.models import Colleague
-from ingrain.records.models.kept import Kept
+from ingrain.records.models.kept import BINNED, Kept
 
 
 class Activity(Kept):
@@ -45,6 +45,7 @@ class Activity(Kept):
         indexes: ClassVar = [
             models.Index(fields=["owner", "state", "at"], name="activities_of_a_person"),
             models.Index(fields=["owner", "at"], name="the_week_of_a_person"),
+            models.Index(fields=["deleted", "id"], name="activities_in_the_bin", condition=BINNED),
         ]
 
     def __str__(self) -> str:
@@ -58,16 +59,20 @@ class Activity(Kept):
 class About(models.Model):
     """Which record an activity is about. near: said so; otherwise it counts upwards, as a contact's for the account.
 
-    at: of the activity, so that a record's timeline is read from the index alone.
+    at, planned: of the activity, so that a record's timeline, and what is still to do, are read from an index alone.
     """
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="abouts")
     record = models.CharField(max_length=50)
     near = models.BooleanField(default=True)
     at = models.BigIntegerField(default=0)
+    planned = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["record", "at", "activity"], name="the_timeline_of_a_record")]
+        indexes: ClassVar = [
+            models.Index(fields=["record", "at", "activity"], name="the_timeline_of_a_record"),
+            models.Index(fields=["record", "at"], name="planned_for_a_record", condition=models.Q(planned=True)),
+        ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "record"], name="about_it_once")]
 
     def __str__(self) -> str:

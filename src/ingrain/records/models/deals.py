@@ -70,6 +70,9 @@ class Rate(models.Model):
 class Opportunity(Named):
     """A sale that may come. amount, budget: hundredths of its currency; worth: of the firm's, None without a rate.
 
+    product_lines, people: what is sold and who plays which part, a line each as the journal says it (see selling.py);
+    the tables Line and Part are made from them.
+
     stage: the one it stands in, or stood in last. moved: the instant at which it came there. pushed: how often its
     close date was put off. category: what its owner says of it in the forecast.
     """
@@ -105,6 +108,8 @@ class Opportunity(Named):
     category = models.CharField(max_length=20, choices=Category.choices, default=Category.PIPELINE)
     moved = models.BigIntegerField(null=True)
     closed_at = models.BigIntegerField(null=True)
+    product_lines = models.TextField(blank=True)
+    people = models.TextField(blank=True)
     pushed = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -116,6 +121,9 @@ class Opportunity(Named):
                 ("state", "close_date"),
                 ("owner", "state", "close_date"),
                 ("owner", "state", "sort"),
+                ("close_date",),
+                ("next_step",),
+                ("worth",),
             ),
             models.Index(
                 fields=["stage", "close_date", "id"],

@@ -51,6 +51,21 @@ class Recent(models.Model):
         return f"{self.colleague}: {self.record}"
 
 
+class Sent(models.Model):
+    """Something that somebody sent under a key of its own; sent once more it gets the same answer, and does nothing."""
+
+    by = models.ForeignKey(Colleague, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    answer = models.CharField(max_length=250)
+    at = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["by", "key"], name="sent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.key}"
+
+
 class View(models.Model):
     """A list as somebody wants it again: filters, columns and order. shared: everybody may use it."""
 

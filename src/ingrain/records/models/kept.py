@@ -67,9 +67,19 @@ class Reached(Named):
 STANDING = models.Q(deleted=None)
 """What isn't in the bin."""
 
+BINNED = models.Q(deleted__isnull=False)
+
 
 def lists(kind: str, *columns: tuple[str, ...]) -> list[Any]:
     """The indexes of a list that can be sorted by its name, narrowed by one thing: none grows with the table."""
+    binned = models.Index(fields=["deleted", "id"], name=f"{kind}_in_the_bin", condition=BINNED)
+    return [
+        binned,
+        *_standing(kind, *columns),
+    ]
+
+
+def _standing(kind: str, *columns: tuple[str, ...]) -> list[Any]:
     return [
         models.Index(fields=[*fields, "id"], name=f"{kind}_by_{'_'.join(fields)}"[:30], condition=STANDING)
         for fields in (

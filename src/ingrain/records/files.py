@@ -25,9 +25,10 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 class Upload(Protocol):
     """A file that arrives."""
 
-    name: str | None
-    size: int | None
-
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
     def chunks(self) -> Iterable[bytes]: ...
 
 

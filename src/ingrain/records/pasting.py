@@ -17,11 +17,12 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 POSTCODE = re.compile(
-    r"\b(?:(?P<gb>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?:(?P<land>[A-Z]{1,2})-)?(?P<digits>\d{4,5}(?: ?[A-Z]{2})?)(?= [^\W\d]))"
+    r"\b(?:(?P<gb>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|"
+    r"(?:(?P<land>[A-Z]{1,2})-)?(?P<digits>\d{4,5}(?: ?[A-Z]{2})?)(?= [^\W\d]))"
 )
 COMPANY = re.compile(
-    r"\b(?:ltd|limited|plc|llp|llc|inc|corp|corporation|company|co|gmbh|ag|kg|ohg|ug|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|"
-    r"aps|oy|kft|sp\. ?z ?o\. ?o|group|holdings?|industries|foods|mills|logistics|works|partners|solutions|systems)\b\.?",
+    r"\b(?:ltd|limited|plc|llp|llc|inc|corp|corporation|company|co|gmbh|ag|kg|ohg|ug|se|sa|sas|sarl|srl|spa|bv|nv|ab|"
+    r"as|aps|oy|kft|group|holdings?|industries|foods|mills|logistics|works|partners|solutions|systems)\b\.?",
     re.IGNORECASE,
 )
 POSITION = re.compile(
@@ -29,8 +30,11 @@ POSITION = re.compile(
     r"operations|assistant|lead|leiter|leiterin|einkauf|vertrieb|geschäftsführer|geschäftsführerin|ceo|cto|cfo|coo|vp)\b",
     re.IGNORECASE,
 )
-STREET = re.compile(r"\b(?:street|st|road|rd|lane|avenue|ave|drive|way|square|park|estate|strasse|straße|str|weg|platz|rue)\b|\w+str(?:aße|asse|\.)",
-                    re.IGNORECASE)  # fmt: skip
+STREET = re.compile(
+    r"\b(?:street|st|road|rd|lane|avenue|ave|drive|way|square|park|estate|strasse|straße|str|weg|platz|rue)\b|"
+    r"\w+str(?:aße|asse|\.)",
+    re.IGNORECASE,
+)
 CLOSINGS = re.compile(
     r"^(?:(?:kind|best|warm) )?(?:regards|wishes)|^(?:thanks|thank you|cheers|sincerely|mit freundlichen)",
     re.IGNORECASE,

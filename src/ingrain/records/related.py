@@ -3,16 +3,17 @@
 Everything asks the desk; what may not be read isn't there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ingrain.records.access import Desk
 from ingrain.records.fields import CUSTOMERS
 from ingrain.records.folding import as_sorted
-from ingrain.records.models import Account, Contact, Found, Kept, Lead, Opportunity
+from ingrain.records.models import Account, Contact, Found, Kept, Lead, Named, Opportunity
 
 SHOWN = 12
 DEEPEST = 10
@@ -50,7 +51,7 @@ def _around_account(row: Account, desk: Desk) -> Around:
     contacts = _some(Contact, Q(account=row), desk)
     opportunities = _some(Opportunity, Q(account=row), desk)
     below = _some(Account, Q(parent=row), desk)
-    lists = {"contacts": contacts, "opportunities": opportunities, "below": below}
+    lists: dict[str, Sequence[Kept]] = {"contacts": contacts, "opportunities": opportunities, "below": below}
     more = frozenset(name for name, found in lists.items() if len(found) > SHOWN)
     above = _above(row.parent, desk) if row.parent_id else []
     return Around(above, below[:SHOWN], contacts[:SHOWN], opportunities[:SHOWN], more)
@@ -96,7 +97,9 @@ def offered(kind: str, text: str, desk: Desk) -> list[tuple[str, str]]:
     if not start:
         return []
     model = CUSTOMERS[kind].model
-    asked = model._default_manager.filter(desk.readable(kind), deleted=None, sort__gte=start, sort__lt=f"{start}\uffff")
+    asked = cast(QuerySet[Named], model._default_manager).filter(
+        desk.readable(kind), deleted=None, sort__gte=start, sort__lt=f"{start}\uffff"
+    )
     rows = list(asked.order_by("sort", "pk")[:10])
     names = [str(row).casefold() for row in rows]
     return [(row.record if names.count(str(row).casefold()) > 1 else str(row), _shown(row)) for row in rows]

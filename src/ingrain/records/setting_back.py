@@ -40,7 +40,7 @@ def before(row: Kept, name: str, entry: int) -> Value:
     told = f"{json.dumps(name, ensure_ascii=False)}: "
     entries = visible().filter(record=row.record, sequence__lt=entry, held__fields__contains=told)
     for fields in entries.order_by("-sequence").values_list("held__fields", flat=True)[:20]:
-        values: dict[str, Value] = json.loads(fields)
+        values: dict[str, Value] = json.loads(fields or "{}")
         if name in values:
             return values[name]
     return None

@@ -7,6 +7,7 @@ from functools import cached_property
 from ingrain.method.calendar import Calendar
 from ingrain.people.directory import calendar
 from ingrain.people.models import Colleague, Firm
+from ingrain.records.access import SELLS
 from ingrain.records.models import Bookkeeping, Pipeline, Rate, Stage
 
 
@@ -27,6 +28,12 @@ class Surroundings:
     def colleagues(self) -> dict[str, Colleague]:
         """By their name in the journal."""
         return {one.key: one for one in Colleague.objects.all()}
+
+    @cached_property
+    def sellers(self) -> list[Colleague]:
+        """Those who are here and sell, or lead those who do."""
+        here = Colleague.objects.filter(left=None, held_roles__role__in=SELLS).distinct()
+        return list(here.order_by("name"))
 
     @cached_property
     def stages(self) -> dict[str, list[Stage]]:

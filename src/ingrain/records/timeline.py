@@ -79,7 +79,8 @@ def page(row: Kept, desk: Desk, after: Place | None = None, *, most: int = SHOWN
     place = after or Place()
     done = _done(row, desk, place, most)
     changed = _changed(row, place, most)
-    merged = sorted([*done, *changed], key=lambda line: -line.at)
+    both: list[Done | Changed] = [*done, *changed]
+    merged = sorted(both, key=lambda line: -line.at)
     shown = merged[:most]
     more = _after(shown, place) if len(merged) > most else None
     _fill([line for line in shown if isinstance(line, Done)], row)

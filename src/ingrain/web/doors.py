@@ -68,9 +68,18 @@ def desk(request: HttpRequest) -> Desk:
     """Which records they may read and change, today."""
     found: Desk | None = getattr(request, "desk", None)
     if found is None:
-        around = Surroundings()
+        around = surroundings(request)
         found = Desk(viewer(request), around.calendar.day(clock.now()))
         request.desk = found  # type: ignore[attr-defined]
+    return found
+
+
+def surroundings(request: HttpRequest) -> Surroundings:
+    """What stands around the records, asked for once in a request."""
+    found: Surroundings | None = getattr(request, "surroundings", None)
+    if found is None:
+        found = Surroundings()
+        request.surroundings = found  # type: ignore[attr-defined]
     return found
 
 

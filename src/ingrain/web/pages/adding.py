@@ -18,7 +18,7 @@ from ingrain.records.pasting import taken_apart
 from ingrain.records.reading import UnableToRead
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
-from ingrain.web.doors import desk, open_to, viewer
+from ingrain.web.doors import desk, open_to, surroundings, viewer
 from ingrain.web.record import answers
 from ingrain.web.record.facts import blank
 from ingrain.web.record.finding import reader
@@ -50,13 +50,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     given = _first_values(request, kind)
     if request.method == "POST":
         text = request.POST.get("pasted", "")
-        given |= _for_kind(kind, taken_apart(text, Surroundings().region))
+        given |= _for_kind(kind, taken_apart(text, surroundings(request).region))
     return _form(request, kind, given, {})
 
 
 def _first_values(request: HttpRequest, kind: str) -> dict[str, str]:
     """What an address says of it already: the account of a contact that is added from its page."""
-    return {name: value[:250] for name, value in request.GET.items() if name in CUSTOMERS[kind].by_name}
+    return {name: str(value)[:250] for name, value in request.GET.items() if name in CUSTOMERS[kind].by_name}
 
 
 def _for_kind(kind: str, found: dict[str, str]) -> dict[str, str]:
@@ -72,7 +72,7 @@ def _for_kind(kind: str, found: dict[str, str]) -> dict[str, str]:
 
 def _save(request: HttpRequest, kind: str) -> HttpResponse:
     typed = {name: request.POST[name] for name in CUSTOMERS[kind].by_name if name in request.POST}
-    values, errors = read(kind, typed)
+    values, errors = read(kind, typed, surroundings(request))
     if errors:
         return _form(request, kind, typed, errors)
     by, at = desk(request), clock.now()
@@ -94,11 +94,11 @@ def _made(kind: str, values: dict[str, Value], request: HttpRequest) -> Kept:
     return create(CUSTOMERS[kind], values, by=desk(request), at=clock.now())
 
 
-def read(kind: str, typed: dict[str, str]) -> tuple[dict[str, Value], dict[str, str]]:
+def read(kind: str, typed: dict[str, str], around: Surroundings) -> tuple[dict[str, Value], dict[str, str]]:
     """The values of what was typed, and what is wrong with it by field."""
     values: dict[str, Value] = {}
     errors: dict[str, str] = {}
-    with_words = reader(Surroundings())
+    with_words = reader(around)
     for name, text in typed.items():
         field: Field = CUSTOMERS[kind].by_name[name]
         if not text.strip() or not field.written:
@@ -111,7 +111,7 @@ def read(kind: str, typed: dict[str, str]) -> tuple[dict[str, Value], dict[str, 
 
 
 def _form(request: HttpRequest, kind: str, given: dict[str, str], errors: dict[str, str]) -> HttpResponse:
-    around = Surroundings()
+    around = surroundings(request)
     first = FIRST[kind]
     fields = [field for field in CUSTOMERS[kind].fields if field.written]
     by_name = {field.name: field for field in fields}
@@ -141,7 +141,7 @@ def _form(request: HttpRequest, kind: str, given: dict[str, str], errors: dict[s
 def alike(request: HttpRequest, kind: str) -> HttpResponse:
     """What looks the same as what is being typed."""
     given = {name: request.GET[name] for name in CUSTOMERS[kind].by_name if request.GET.get(name)}
-    region = Surroundings().region
+    region = surroundings(request).region
     return render(
         request, "ingrain/record/alike.html", {"alike": looking_alike(kind, given, desk(request), region=region)}
     )

@@ -17,7 +17,7 @@ from ingrain.web.record.finding import changeable, found, sayer
 
 @open_to(*SELLS)
 def bin_(request: HttpRequest) -> HttpResponse:
-    say = sayer()
+    say = sayer(request)
     lines = [(one, say.when(one.row.deleted or 0)) for one in bin_of(desk(request), at=clock.now())]
     return render(request, "ingrain/record/bin.html", {"lines": lines, "days": DAYS})
 

@@ -11,9 +11,8 @@ from ingrain.records.converting import convert as converting
 from ingrain.records.keep import UnableToSave
 from ingrain.records.models import Account, Lead
 from ingrain.records.reading import UnableToRead
-from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock, showing
-from ingrain.web.doors import desk, open_to
+from ingrain.web.doors import desk, open_to, surroundings
 from ingrain.web.record.finding import found, reader
 from ingrain.web.signposts import address_of
 
@@ -37,7 +36,7 @@ def convert(request: HttpRequest, number: int) -> HttpResponse:
 def _convert(request: HttpRequest, lead: Lead) -> str:
     """What was made: the opportunity, or the account where there is none."""
     given, by, at = request.POST, desk(request), clock.now()
-    amount = reader(Surroundings()).money(given["amount"]) if given.get("amount", "").strip() else None
+    amount = reader(surroundings(request)).money(given["amount"]) if given.get("amount", "").strip() else None
     chosen = given.get("account", "")
     into = None
     if chosen.isdecimal():
@@ -50,7 +49,7 @@ def _convert(request: HttpRequest, lead: Lead) -> str:
 
 
 def _page(request: HttpRequest, lead: Lead, error: str = "") -> HttpResponse:
-    around = Surroundings()
+    around = surroundings(request)
     given = {"company": lead.company or lead.name, "name": lead.company or lead.name}
     same = [hit for hit in alike("account", given, desk(request), region=around.region) if hit.kind == "account"]
     about = ": ".join(filter(None, (lead.company or lead.name, lead.product)))

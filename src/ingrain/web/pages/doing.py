@@ -18,7 +18,7 @@ from ingrain.records.once import once
 from ingrain.records.reading import UnableToRead
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
-from ingrain.web.doors import desk, open_to
+from ingrain.web.doors import desk, open_to, surroundings
 from ingrain.web.pages.one import story
 from ingrain.web.record import answers
 from ingrain.web.record.facts import facts
@@ -67,7 +67,7 @@ def _made(request: HttpRequest, row: Kept, what: str, values: dict[str, Value], 
 def _read(request: HttpRequest, what: str) -> tuple[dict[str, Value], bool]:
     """What was typed, and whether it is planned."""
     given = request.POST
-    around = Surroundings()
+    around = surroundings(request)
     today = around.calendar.day(clock.now())
     values: dict[str, Value] = {"subject": " ".join(given.get("subject", "").split())[:250]}
     values["notes"] = given.get("notes", "").replace("\r\n", "\n")
@@ -136,7 +136,7 @@ def _form(request: HttpRequest, row: Kept, what: str, error: str = "") -> HttpRe
 def activity(request: HttpRequest, number: int) -> HttpResponse:
     row = found(request, "activity", number)
     assert isinstance(row, Activity)
-    here, say = desk(request), sayer()
+    here, say = desk(request), sayer(request)
     recent.look_at(row, by=here.viewer, at=clock.now())
     editable = row.deleted is None and here.may_change(row)
     records = About.objects.filter(activity=row, near=True).values_list("record", flat=True)
@@ -176,10 +176,10 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
                 doing.plan_again(row, by=by, at=at)
                 said = _("It is planned again.")
             case "tomorrow" | "week" | "day" as when:
-                around = Surroundings()
+                around = surroundings(request)
                 day = _day(when, request.POST.get("day", ""), around.calendar.day(at), around)
                 doing.put_off(row, day, by=by, at=at)
-                said = _("Moved to %(day)s.") % {"day": sayer(around).day(day)}
+                said = _("Moved to %(day)s.") % {"day": sayer(request).day(day)}
             case _:
                 raise Http404
     except (UnableToSave, UnableToRead) as unable:

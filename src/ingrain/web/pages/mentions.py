@@ -6,9 +6,8 @@ from django.shortcuts import render
 from ingrain.records import mentions as naming
 from ingrain.records.access import SELLS
 from ingrain.records.folding import folded
-from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
-from ingrain.web.doors import desk, open_to, viewer
+from ingrain.web.doors import desk, open_to, surroundings, viewer
 from ingrain.web.record.finding import sayer
 from ingrain.web.signposts import address_of
 
@@ -19,7 +18,7 @@ OFFERED = 8
 def mentions(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     found = naming.mentions(desk(request), before=int(before) if before.isdecimal() else None)
-    say = sayer()
+    say = sayer(request)
     lines = [(one, address_of(one.activity.record), say.when(one.at)) for one in found[: naming.SHOWN]]
     answer = render(
         request,
@@ -34,7 +33,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
 def colleagues(request: HttpRequest) -> HttpResponse:
     """Whom one can name: those whose name or key begins like this, in any of its words."""
     start = folded(request.GET.get("q", ""))
-    here = [one for one in Surroundings().colleagues.values() if one.left is None and one.kind == "human"]
+    here = [one for one in surroundings(request).colleagues.values() if one.left is None and one.kind == "human"]
     fits = [
         one
         for one in here

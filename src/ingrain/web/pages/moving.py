@@ -10,9 +10,8 @@ from ingrain.records.access import SELLS
 from ingrain.records.keep import UnableToSave
 from ingrain.records.models import Contact, Kept, Lead, Opportunity, Stage
 from ingrain.records.reading import UnableToRead
-from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
-from ingrain.web.doors import desk, open_to
+from ingrain.web.doors import desk, open_to, surroundings
 from ingrain.web.record import answers
 from ingrain.web.record.finding import changeable, opportunity, reader
 
@@ -68,7 +67,7 @@ def lines(request: HttpRequest, number: int) -> HttpResponse:
     row = opportunity(request, number)
     given = request.POST
     sold = selling.sold(row.product_lines)
-    around = Surroundings()
+    around = surroundings(request)
     try:
         if (gone := given.get("gone", "")).isdecimal() and int(gone) < len(sold):
             del sold[int(gone)]

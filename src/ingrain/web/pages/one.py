@@ -14,13 +14,12 @@ from ingrain.records.keep import SavedMeanwhile, UnableToSave
 from ingrain.records.models import Attachment, Kept, Lead, Opportunity
 from ingrain.records.reading import UnableToRead
 from ingrain.records.setting_back import set_back as setting_back
-from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock, showing
-from ingrain.web.doors import desk, open_to, sight
+from ingrain.web.doors import desk, open_to, sight, surroundings
 from ingrain.web.record import answers
 from ingrain.web.record.asked import asked
 from ingrain.web.record.facts import Fact, fact, facts
-from ingrain.web.record.finding import changeable, found, reader
+from ingrain.web.record.finding import changeable, found, reader, sayer
 from ingrain.web.record.sales import sale
 from ingrain.web.record.saying import Line, Sayer, named_in
 from ingrain.web.record.steps import next_step
@@ -37,7 +36,7 @@ def one(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 def told(request: HttpRequest, row: Kept) -> dict[str, Any]:
     """Everything that the page says."""
     here = desk(request)
-    say = Sayer(Surroundings(), clock.now())
+    say = sayer(request)
     editable = row.deleted is None and here.may_change(row)
     around = related.around(row, here)
     first, rest = facts(row, say.around, editable=editable)
@@ -48,7 +47,9 @@ def told(request: HttpRequest, row: Kept) -> dict[str, Any]:
         "around": around,
         "first": first,
         "rest": rest,
-        "reasons": [str(label) for _value, label in LOSS_REASONS()] if kind_of(row).name in ("lead", "opportunity") else [],
+        "reasons": [str(label) for _value, label in LOSS_REASONS()]
+        if kind_of(row).name in ("lead", "opportunity")
+        else [],
         "may_restore": here.may_change(row),
         "files": Attachment.objects.filter(record=row.record, deleted=None).select_related("by"),
         "is_lead": isinstance(row, Lead),
@@ -97,7 +98,7 @@ def more(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     row = found(request, kind, number)
     editable = row.deleted is None and desk(request).may_change(row)
     place = timeline.Place.read(request.GET.get("after", ""))
-    say = Sayer(Surroundings(), clock.now())
+    say = sayer(request)
     return render(request, "ingrain/record/story.html", story(request, row, say, editable=editable, after=place))
 
 
@@ -106,7 +107,7 @@ def now(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """What the manual asks, and what is planned, as it is by now: the judge has had a moment."""
     row = found(request, kind, number)
     editable = row.deleted is None and desk(request).may_change(row)
-    say = Sayer(Surroundings(), clock.now())
+    say = sayer(request)
     return render(request, "ingrain/record/now.html", moment(request, row, say, editable=editable))
 
 
@@ -118,7 +119,7 @@ def field(request: HttpRequest, number: int, kind: str = "activity") -> HttpResp
     known = kind_of(row).by_name.get(name)
     if known is None or not known.written:
         raise Http404
-    around = Surroundings()
+    around = surroundings(request)
     typed = request.POST.get("value", "")
     seen = row.version
     try:

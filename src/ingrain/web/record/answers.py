@@ -19,7 +19,7 @@ SAVED = "saved"
 
 def part(request: HttpRequest, template: str, told: dict[str, Any], *, saved: str = "", undo: str = "") -> HttpResponse:
     """A part of the page; saved: what is said of it; undo: where it can be taken back."""
-    html = render_to_string(template, told, request)
+    html: str = render_to_string(template, told, request)
     if saved:
         html += note(request, saved, undo)
     answer = HttpResponse(html)

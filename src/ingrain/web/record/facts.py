@@ -1,6 +1,5 @@
 """A record's fields as a page shows and takes them: each with what it holds, as text that can be typed back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +7,6 @@ from babel.numbers import format_decimal
 from django.urls import reverse
 
 from ingrain.people.models import Colleague
-from ingrain.records.access import SELLS
 from ingrain.records.fields import CUSTOMERS, Field, Kind, Type, kind_of
 from ingrain.records.keep import Clash
 from ingrain.records.models import Activity, Kept
@@ -77,10 +75,10 @@ class Fact:
         known = self.around.colleagues.get(self.clash.by or "") if self.clash else None
         return known.name if known else ""
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, str]]:
         if self.field.type is Type.PERSON:
-            return sellers(self.around.colleagues.values(), self.row.owner)
+            return sellers(self.around, self.row.owner)
         return choices(self.field)
 
     @property
@@ -116,23 +114,23 @@ def as_typed(row: Kept, field: Field, around: Surroundings) -> str:
         return ""
     match field.type:
         case Type.MONEY:
-            return format_decimal(value / 100, format=None, locale=showing.locale(), decimal_quantization=True)
+            return str(format_decimal(value / 100, format=None, locale=showing.locale(), decimal_quantization=True))
         case Type.DAY:
-            return value.isoformat()
+            return str(value.isoformat())
         case Type.MOMENT:
             return around.calendar.local(value).strftime("%Y-%m-%dT%H:%M")
         case Type.PERSON:
-            return value.key
+            return str(value.key)
         case Type.PHONE:
             return str(showing.shown(row, field, around))
         case _:
             return str(value)
 
 
-def sellers(colleagues: Iterable[Colleague], held: Colleague | None = None) -> list[tuple[str, str]]:
-    """Those to whom a record can be given, by name."""
-    found = [one for one in colleagues if one == held or (one.left is None and one.holds(*SELLS))]
-    return sorted(((one.key, one.name) for one in found), key=lambda choice: choice[1])
+def sellers(around: Surroundings, held: Colleague | None = None) -> list[tuple[str, str]]:
+    """Those to whom a record can be given, by name; and who has it."""
+    found = {one.key: one.name for one in [*around.sellers, *([held] if held else [])]}
+    return sorted(found.items(), key=lambda choice: choice[1])
 
 
 def facts(row: Kept, around: Surroundings, *, editable: bool) -> tuple[list[Fact], list[Fact]]:
@@ -171,10 +169,10 @@ class Blank:
     def input(self) -> str:
         return box(self.field)
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, str]]:
         if self.field.type is Type.PERSON:
-            return sellers(self.around.colleagues.values())
+            return sellers(self.around)
         return choices(self.field)
 
     @property

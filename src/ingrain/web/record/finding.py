@@ -7,7 +7,7 @@ from ingrain.records.models import Activity, Kept, Opportunity
 from ingrain.records.reading import Reader
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock, showing
-from ingrain.web.doors import desk
+from ingrain.web.doors import desk, surroundings
 from ingrain.web.record.saying import Sayer
 
 WITH = {
@@ -46,5 +46,6 @@ def reader(around: Surroundings) -> Reader:
     return Reader(str(showing.locale()), around.calendar.day(clock.now()), around)
 
 
-def sayer(around: Surroundings | None = None) -> Sayer:
-    return Sayer(around or Surroundings(), clock.now())
+def sayer(request: HttpRequest) -> Sayer:
+    """Puts records into words for the viewer, now."""
+    return Sayer(surroundings(request), clock.now())

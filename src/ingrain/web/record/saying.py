@@ -52,6 +52,7 @@ class Line:
     files: list[Attachment] | None = None
     values: list[Set] | None = None
     entry: int = 0
+    made: bool = False
 
 
 class Sayer:
@@ -159,8 +160,10 @@ class Sayer:
                 yield Set(name.capitalize(), name, "", str(value), back=False)
                 continue
             before, after = self.value(field, line.before.get(name), names), self.value(field, value, names)
+            if not made and before == after:
+                continue
             back = editable and not made and (name != "state" or isinstance(row, Lead))
-            yield Set(str(field.label), name, "" if made else before, after, back and before != after)
+            yield Set(str(field.label), name, "" if made else before, after, back)
 
     def value(self, field: Field, value: Value, names: dict[str, str]) -> str:
         """A value of the journal as it is read."""

@@ -65,5 +65,7 @@ def _as_asked(ask: Asked) -> Next:
         if not do and words in ask.sentence:
             field = slug
             break
+    if "stays in" in ask.sentence:
+        return Next(_("Move it on, or close it."), ask.sentence, ask.state, ask.word)
     title = str(NAMES.get(do, "")) or (_("Fill it in.") if field else _("The manual asks:"))
     return Next(title, ask.sentence, ask.state, ask.word, do=do, field=field)

@@ -37,13 +37,13 @@ function escape(event) {
     return;
   }
   const form = event.target.closest("#doing form");
-  if (form && document.querySelector(".bar")) shut(form);
+  if (form && document.querySelector(".acts")) shut(form);
 }
 
 function shut(form) {
   const key = form.action.split("/").at(-2);
   form.remove();
-  document.querySelector(`.bar a[href$="/do/${key}/"]`)?.focus();
+  document.querySelector(`.acts a[href$="/do/${key}/"]`)?.focus();
 }
 
 // --- fields in place --------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ document.addEventListener("click", (event) => {
     }
   }
   const close = event.target.closest("[data-shut]");
-  if (close && document.querySelector(".bar")) {
+  if (close && document.querySelector(".acts")) {
     event.preventDefault();
     window.kept?.forget(close.closest("form"));
     shut(close.closest("form"));

@@ -18,6 +18,8 @@ from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
+from ingrain.records.importing import bring_in as bringing_sheets
+from ingrain.records.importing import take_back
 
 
 def now() -> Instant:
@@ -57,6 +59,13 @@ def judge_everything(document: int) -> int:
 def bring_in_log(arrival: int) -> None:
     """A log that was uploaded: into the journal, from where it stands."""
     bring_in.bring_in(arrival, clock=now)
+
+
+@task
+def work_on_spreadsheet(sheet: int) -> None:
+    """A spreadsheet that waits: into the records, or back out of them."""
+    bringing_sheets.bring_in(sheet, clock=now)
+    take_back.take_back(sheet, clock=now)
 
 
 @task

@@ -66,8 +66,8 @@ def _people(preview: Preview, coming: list[Line], intake: Intake, by: Colleague,
             events = become(colleague, known, by=by, at=at)
         there[line.number] = colleague
         told += events
-        kept = None if before is None else _kept(before)
-        taken.append(Taken(intake=intake, key=colleague.key, name=known.name, before=kept, after=_kept(known)))
+        earlier = None if before is None else kept(before)
+        taken.append(Taken(intake=intake, key=colleague.key, name=known.name, before=earlier, after=kept(known)))
     Taken.objects.bulk_create(taken)
     return told
 
@@ -103,7 +103,7 @@ def _known(preview: Preview, line: Line, before: Known | None, there: Mapping[in
     return known
 
 
-def _kept(known: Known) -> dict[str, Any]:
+def kept(known: Known) -> dict[str, Any]:
     return {
         "name": known.name,
         "team": known.team.name if known.team else None,
@@ -136,7 +136,7 @@ def take_back(intake: Intake, *, resting: Collection[str] = (), by: Colleague, a
 def _refuse_if_changed(taken: list[Taken], people: Mapping[str, Colleague]) -> None:
     for one in taken:
         colleague = people.get(one.key)
-        if colleague is None or _kept(known_of(colleague)) != one.after:
+        if colleague is None or kept(known_of(colleague)) != one.after:
             raise UnableToSetUp(
                 _("%(name)s was changed after the list came in, so it stays. Change others on their own pages.")
                 % {"name": one.name}

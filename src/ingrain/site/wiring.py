@@ -10,11 +10,13 @@ from ingrain.jobs.tasks import (
     judge_everything,
     measure_objectives,
     send_invitations,
+    work_on_spreadsheet,
 )
 from ingrain.journal import follow, write
 from ingrain.monitor import logs, watch
 from ingrain.people import invitations, news
 from ingrain.records import vocabulary
+from ingrain.records.importing import bring_in as sheets
 
 
 def wire() -> None:
@@ -26,4 +28,5 @@ def wire() -> None:
     work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
     words.told_by(vocabulary.with_records)
     bring_in.when_begun(bring_in_log.enqueue)
+    sheets.when_begun(work_on_spreadsheet.enqueue)
     logs.when_taken_forward(judge_everything.enqueue)

@@ -1,0 +1,284 @@
+"""Spreadsheets of records: uploaded or pasted, looked at row by row, brought in, and taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django.utils.translation import ngettext
+
+from ingrain.people.models import Role
+from ingrain.records.importing import arrive, bring_in, take_back
+from ingrain.records.importing import refused as mending
+from ingrain.records.importing.arrive import BRINGS
+from ingrain.records.importing.cells import DAY_FIRST, MONTH_FIRST
+from ingrain.records.importing.plan import CREATE, ERROR, SKIP, UPDATE, Line, Plan
+from ingrain.records.importing.said import Laid
+from ingrain.records.importing.table import shown
+from ingrain.records.importing.targets import sorts
+from ingrain.records.importing.workbook import UnableToBringIn
+from ingrain.records.models import Spreadsheet
+from ingrain.telling.words import span
+from ingrain.web import clock
+from ingrain.web.doors import desk, open_to, viewer
+from ingrain.web.showing import locale
+
+SHOWN, ASKED, SAMPLES, NEAR = 20, 100, 3, 24
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ORDERS = (
+    (DAY_FIRST, later("the day first: 3/4 is 3 April")),
+    (MONTH_FIRST, later("the month first: 3/4 is March 4")),
+)
+STATES = {
+    ERROR: (later("stays out"), later("Rows that stay out"), "missed"),
+    UPDATE: (later("changes"), later("Rows that change a record"), "late"),
+    CREATE: (later("new"), later("Rows that are new"), "due"),
+    SKIP: (later("nothing to do"), later("Rows with nothing to do"), ""),
+}
+
+
+@open_to(*BRINGS)
+def bring(request: HttpRequest) -> HttpResponse:
+    """What was brought in, and a place to upload or paste; by POST: a spreadsheet arrives."""
+    told: dict[str, Any] = {"text": request.POST.get("text", ""), "kinds": _kinds(request)}
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        chunks = file.chunks() if isinstance(file, UploadedFile) else [told["text"].encode()]
+        original = (file.name or "") if isinstance(file, UploadedFile) else ""
+        try:
+            if not isinstance(file, UploadedFile) and not told["text"].strip():
+                raise UnableToBringIn(_("Choose a file, or paste cells."))
+            kind, me, at = request.POST.get("kind", ""), viewer(request), clock.now()
+            found = arrive.receive(chunks, original=original, by=me, at=at, locale=str(locale()), kind=kind)
+        except UnableToBringIn as unable:
+            told["unable"] = str(unable)
+        else:
+            return redirect("import", found.pk)
+    told["sheets"] = list(_mine(request).select_related("by")[:30])
+    told["names"] = {name: sort.plural for name, sort in sorts().items()}
+    return render(request, "ingrain/bring.html", told)
+
+
+def _mine(request: HttpRequest) -> Any:
+    """Those that they uploaded; whoever leads sees what is in, too."""
+    everything = Spreadsheet.objects.all()
+    if viewer(request).holds(Role.LEAD):
+        return everything.filter(by=viewer(request)) | everything.exclude(shown=None)
+    return everything.filter(by=viewer(request))
+
+
+def _kinds(request: HttpRequest) -> list[tuple[str, Any]]:
+    return [(name, sorts()[name].plural) for name in arrive.kinds_for(viewer(request))]
+
+
+def _found(request: HttpRequest, number: int) -> Spreadsheet:
+    found: Spreadsheet = get_object_or_404(_mine(request).select_related("by", "batch", "intake"), pk=number)
+    return found
+
+
+# --- one spreadsheet --------------------------------------------------------------------------------------------------
+
+
+@open_to(*BRINGS)
+def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
+    """One spreadsheet: what each row would do, how far it is, or what came of it."""
+    found = _found(request, sheet)
+    if found.begun is None:
+        return render(request, "ingrain/import_preview.html", _preview(request, found))
+    if found.is_running or not found.is_in:
+        return render(request, "ingrain/import_running.html", _running(found))
+    return render(request, "ingrain/import_in.html", _settled(found))
+
+
+def _preview(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
+    told: dict[str, Any] = {"sheet": found, "kinds": _kinds(request)}
+    try:
+        laid = arrive.lay(found, by=viewer(request), today=desk(request).today or _never())
+        told |= {"laid": laid, "columns": _columns(laid), "kind": laid.sort}
+        plan = arrive.plan(laid)
+    except UnableToBringIn as unable:
+        return {**told, "fault": str(unable)}
+    coming = plan.counts[CREATE] + plan.counts[UPDATE]
+    sections = [_section(plan, state, request.GET.get("show", "")) for state in STATES if plan.counts[state]]
+    asked = [one for one in plan.questions if not one.sure] + [one for one in plan.questions if one.sure]
+    return {
+        **told,
+        "plan": plan,
+        "coming": coming,
+        "heading": _heading(plan),
+        "sections": [one for one in sections if one["rows"]],
+        "filters": [(one["state"], one["title"], one["count"]) for one in sections],
+        "show": request.GET.get("show", ""),
+        "questions": asked[:ASKED],
+        "more_questions": max(0, len(asked) - ASKED),
+        "days": [c for c in told["columns"] if c["asked"]],
+        "orders": ORDERS,
+    }  # fmt: skip
+
+
+def _never() -> Any:
+    raise Http404
+
+
+def _heading(plan: Plan) -> str:
+    counts = plan.counts
+    parts = [
+        ngettext("%(n)s row is new", "%(n)s rows are new", counts[CREATE]) % {"n": f"{counts[CREATE]:,}"},
+        ngettext("%(n)s changes a record", "%(n)s change a record", counts[UPDATE]) % {"n": f"{counts[UPDATE]:,}"},
+        ngettext("%(n)s stays out", "%(n)s stay out", counts[ERROR]) % {"n": f"{counts[ERROR]:,}"},
+    ]
+    told = [part for part, state in zip(parts, (CREATE, UPDATE, ERROR), strict=True) if counts[state]]
+    return f"{', '.join(told)}." if told else _("Everything in it is here already.")
+
+
+def _section(plan: Plan, state: str, only: str) -> dict[str, Any]:
+    word, title, tag = STATES[state]
+    rows = plan.of(state) if only in ("", state) else []
+    most = 10 * SHOWN if only == state else SHOWN
+    return {
+        "state": state, "title": title, "word": word, "tag": tag, "count": plan.counts[state],
+        "rows": [(line, _says(line)) for line in rows[:most]], "more": max(0, len(rows) - most),
+    }  # fmt: skip
+
+
+def _says(line: Line) -> str:
+    """What a row would write, in short."""
+    values = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
+    text = ", ".join(str(value) for value in values if value is not None)
+    return text if len(text) <= 160 else text[:157] + "…"
+
+
+def _columns(laid: Laid) -> list[dict[str, Any]]:
+    """What each column is taken for, with what stands in it first."""
+    found = []
+    for place, heading in enumerate(laid.table.headings):
+        name = laid.columns[place]
+        samples = list(dict.fromkeys(shown(cell)[:60] for cell in laid.table.column(place)[:50]))[:SAMPLES]
+        is_day = name in laid.sort.by_name and laid.sort.by_name[name].type.value == "day"
+        days = laid.days(place) if is_day else None
+        found.append(
+            {"place": place, "heading": heading, "name": name, "samples": samples, "near": bool(name) or place < NEAR,
+             "asked": bool(days and days.asked), "order": days.order if days else ""}
+        )  # fmt: skip
+    return found
+
+
+def _running(found: Spreadsheet) -> dict[str, Any]:
+    at = clock.now()
+    still = bring_in.stands_still(found, at=at)
+    return {"sheet": found, "still": still, "ago": span(max(0, at - (found.moved or at)))}
+
+
+def _settled(found: Spreadsheet) -> dict[str, Any]:
+    staying = take_back.staying(found) if not found.is_back else []
+    rows = found.refused.get("rows", [])
+    return {
+        "sheet": found,
+        "kind": sorts()[found.kind],
+        "counts": found.counts,
+        "refused": [(number, why) for number, why, _cells in rows[:SHOWN]],
+        "more": max(0, len(rows) - SHOWN),
+        "staying": staying[:SHOWN],
+        "stays": len(staying),
+        "stayed": found.stayed[:SHOWN],
+    }
+
+
+# --- doing something with it ------------------------------------------------------------------------------------------
+
+
+@open_to(*BRINGS)
+def say(request: HttpRequest, sheet: int) -> HttpResponse:
+    """What its rows are, what the columns say, who is meant; with `go` it is sent on its way at once."""
+
+    def verb(found: Spreadsheet) -> None:
+        said: dict[str, Any] = {"kind": request.POST.get("kind", found.kind)}
+        said["columns"] = request.POST.getlist("column")
+        if "heading" in request.POST and request.POST["heading"].isdecimal():
+            said["heading"] = int(request.POST["heading"])
+        if "sheet" in request.POST:
+            said["sheet"] = request.POST["sheet"]
+        said["days"] = {key.removeprefix("days-"): value for key, value in request.POST.items() if key[:5] == "days-"}
+        asked = zip(*(request.POST.getlist(name) for name in ("target", "said", "choice")), strict=False)
+        names: dict[str, dict[str, str]] = {}
+        for target, text, choice in asked:
+            names.setdefault(target, {})[text] = choice
+        arrive.say(found, {**said, "names": names})
+        if "go" in request.POST:
+            laid = arrive.lay(found, by=viewer(request), today=desk(request).today or _never())
+            bring_in.begin(found, by=viewer(request), at=clock.now(), found=laid)
+
+    return _done(request, sheet, verb)
+
+
+def _done(request: HttpRequest, number: int, verb: Callable[[Spreadsheet], object], told: str = "") -> HttpResponse:
+    """Do one thing with a spreadsheet, and go back to its page."""
+    if request.method != "POST":
+        raise Http404
+    try:
+        verb(_found(request, number))
+    except UnableToBringIn as unable:
+        messages.error(request, str(unable))
+    else:
+        if told:
+            messages.success(request, told)
+    return redirect("import", number)
+
+
+@open_to(*BRINGS)
+def discard(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Forget a file that isn't in yet."""
+    if request.method != "POST":
+        raise Http404
+    try:
+        arrive.discard(_found(request, sheet))
+    except UnableToBringIn as unable:
+        messages.error(request, str(unable))
+        return redirect("import", sheet)
+    messages.success(request, _("The file is gone."))
+    return redirect("record-import")
+
+
+@open_to(*BRINGS)
+def progress(request: HttpRequest, sheet: int) -> HttpResponse:
+    """The bar alone, which asks for itself again; once all is in, the whole page."""
+    found = _found(request, sheet)
+    answer = render(request, "ingrain/import_progress.html", _running(found))
+    if not found.is_running:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@open_to(*BRINGS)
+def go_on(request: HttpRequest, sheet: int) -> HttpResponse:
+    return _done(request, sheet, lambda found: bring_in.go_on(found, at=clock.now()))
+
+
+@open_to(*BRINGS)
+def stop(request: HttpRequest, sheet: int) -> HttpResponse:
+    told = _("Stopped. Nothing of it shows; you can choose anew how it is read.")
+    return _done(request, sheet, lambda found: bring_in.stop(found, at=clock.now()), told)
+
+
+@open_to(*BRINGS)
+def back(request: HttpRequest, sheet: int) -> HttpResponse:
+    return _done(request, sheet, lambda found: take_back.ask(found, at=clock.now()))
+
+
+@open_to(*BRINGS)
+def refused(request: HttpRequest, sheet: int) -> HttpResponse:
+    """The rows that stayed out, with the reasons, as a spreadsheet."""
+    found = _found(request, sheet)
+    if not found.refused:
+        raise Http404
+    answer = HttpResponse(mending.as_workbook(found), content_type=WORKBOOK)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_plain(mending.name_of(found))}"'
+    return answer
+
+
+def _plain(name: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "-" for c in name)

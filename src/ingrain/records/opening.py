@@ -22,9 +22,7 @@ def open_up(circles: Mapping[str, tuple[str, str]], *, by: Colleague, at: Instan
     for kind, (read, change) in circles.items():
         if ORDER.index(Circle(change)) > ORDER.index(Circle(read)):
             raise UnableToSave(
-                _(
-                    "%(kind)s: whoever may change a record must be able to read it. Widen who reads, or narrow who changes."
-                )
+                _("%(kind)s: who changes one must be able to read it. Widen who reads, or narrow who changes.")
                 % {"kind": CUSTOMERS[kind].plural}
             )
     with transaction.atomic():

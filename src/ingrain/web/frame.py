@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
+from ingrain.records.access import SELLS
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "firm": Firm.here(),
         "typefaces": settings.TYPEFACES,
         "menu": groups,
+        "bar": _bar(groups, request) if colleague.holds(*SELLS) else [],
         "viewer": colleague,
         "role": _role(colleague),
     }
@@ -46,17 +48,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[Entry]]]:
     def entry(title: str, name: str, waiting: int = 0) -> Entry:
         address = reverse(name)
-        here = request.path == address if address in ("/", "/settings/") else request.path.startswith(address)
-        return Entry(title, address, here, waiting)
+        return Entry(title, address, _is_on(request.path, name, address), waiting)
 
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
-    first = [
-        entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count()),
-        entry(_("Manual"), "manuals"),
-        entry(_("About me"), "me"),
-    ]
+    first = [entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count())]
+    if colleague.holds(*SELLS):
+        first += [
+            Entry(_("Customers"), reverse("records", args=["account"]), _among_customers(request.path)),
+            entry(_("Pipeline"), "board"),
+        ]
+    first.append(entry(_("Manual"), "manuals"))
     adoption = [entry(_("Monitor"), "monitor")] if runs or sums else []
     if colleague.holds(Role.LEAD, Role.MANAGER):
         adoption.append(entry(_("Objections"), "objections", Objection.objects.filter(answered=None).count()))
@@ -68,6 +71,24 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     if colleague.holds(Role.LEAD):
         set_up.append(entry(_("Logs"), "logs"))
     return [("", first), (_("Adoption"), adoption), (_("Set-up"), set_up)]
+
+
+def _is_on(path: str, name: str, address: str) -> bool:
+    """Whether this entry leads to where one is; what has pages of its own below another is not that other."""
+    apart = {"home": "/", "settings": "/settings/"}
+    return path == address if name in apart else path.startswith(address)
+
+
+def _among_customers(path: str) -> bool:
+    return path.startswith(tuple(reverse("records", args=[kind]) for kind in ("account", "contact", "lead")))
+
+
+def _bar(groups: list[Group], request: HttpRequest) -> list[Entry]:
+    """What the thumb reaches on a telephone."""
+    of_menu = {entry.address: entry for group in groups for entry in group.entries}
+    first = [of_menu[reverse("tasks")], of_menu[reverse("records", args=["account"])], of_menu[reverse("board")]]
+    find = reverse("find")
+    return [*first, Entry(_("Search"), find, request.path.startswith(find))]
 
 
 def _role(colleague: Colleague) -> str:

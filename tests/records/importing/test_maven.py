@@ -10,7 +10,8 @@ from ingrain.people.models import Colleague, Team
 from ingrain.records.models import Account, Found, Opportunity, Product, Spreadsheet
 
 pytestmark = pytest.mark.skipif(
-    not (MAVEN / "maven_accounts.csv").exists(), reason="there is no shared/data/maven_accounts.csv beside this checkout"
+    not (MAVEN / "maven_accounts.csv").exists(),
+    reason="there is no shared/data/maven_accounts.csv beside this checkout",
 )
 STAGES = {"Engaging": "Proposal", "Prospecting": "Discovery"}
 
@@ -40,7 +41,10 @@ def test_accounts_products_people_and_opportunities_come_in_and_go_again(people:
     assert (sellers.said, sellers.kind, sellers.counts["create"]) == ("", "person", 35)
     assert Colleague.objects.count() == before + 35 + 6, "and the six managers whom the rows name"
     anna = Colleague.objects.get(name="Anna Snelling")
-    assert (anna.team, anna.manager) == (Team.objects.get(name="Central"), Colleague.objects.get(name="Dustin Brinkmann"))
+    assert (anna.team, anna.manager) == (
+        Team.objects.get(name="Central"),
+        Colleague.objects.get(name="Dustin Brinkmann"),
+    )
 
     sheet = uploaded(ingrid, csv("sales_pipeline"), "maven_sales_pipeline.csv")
     asked = {(q.target, q.said): q.chosen for q in planned(sheet).questions}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ingrain.records.models import Opportunity, Said
+from ingrain.records.models import Opportunity
 from ingrain.records.quarters import quarter_of
 from ingrain.records.surroundings import Surroundings
 
@@ -73,8 +73,3 @@ def share_of(row: Opportunity, around: Surroundings) -> Share | None:
         category,
         row.owner_id,
     )
-
-
-def as_said(category: str) -> str:
-    """A category as people read it."""
-    return str(dict(Said.Category.choices).get(category, category))

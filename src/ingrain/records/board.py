@@ -22,7 +22,6 @@ from ingrain.records.quarters import last_day, quarter_of
 SHOWN = 30
 """So many cards of a column at once."""
 
-NOTHING: tuple[int, int, list[Any]] = (0, 0, [])
 OPEN = STANDING & Q(state=Opportunity.State.OPEN)
 MINE, TEAM, ALL = "mine", "team", "all"
 
@@ -66,6 +65,9 @@ class Unrated:
     currency: str
     cards: int
     amount: int
+
+
+NOTHING: tuple[int, int, list[Unrated]] = (0, 0, [])
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,11 @@ class Board:
 
     @property
     def _team(self) -> Q:
-        """The team that they are in; whoever leads people without being in a team sees those."""
-        team = self.desk.viewer.team_id
-        return Q(team=team) if team else Q(owner__in=self.desk.owners)
+        """Those whom they lead; whoever leads nobody, or everybody, sees the team that they are in."""
+        leads = self.desk.sight.watches and not self.desk.sight.everyone
+        if leads or not self.desk.viewer.team_id:
+            return Q(owner__in=self.desk.owners)
+        return Q(team=self.desk.viewer.team_id)
 
     def _first(self, stage: Stage | None, after: str) -> tuple[list[int], str]:
         """The numbers of the cards after a place, and from where to read on."""
@@ -180,8 +184,13 @@ class Board:
         stages = Q(stage__in=self.stages) | Q(stage=None)
         rows = Opportunity.objects.filter(OPEN & stages & any_of(self.scope) & self.asked.narrowed(self.today))
         unrated = Q(worth=None, amount__isnull=False)
-        sums = [Count("pk"), Sum("worth"), Count("pk", filter=unrated), Sum("amount", filter=unrated)]
-        return rows.values_list("stage", "currency").annotate(*sums).order_by("stage", "currency")
+        sums = {
+            "cards": Count("pk"),
+            "sum": Sum("worth"),
+            "unrated": Count("pk", filter=unrated),
+            "unrated_amount": Sum("amount", filter=unrated),
+        }
+        return rows.values_list("stage", "currency").annotate(**sums).order_by("stage", "currency")
 
     @property
     def count(self) -> int:

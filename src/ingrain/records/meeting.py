@@ -132,13 +132,14 @@ class Meeting:
     @cached_property
     def open(self) -> dict[int, Open]:
         """By the number of the colleague."""
-        counts = (
-            Opportunity.objects.filter(OPEN, owner__in=self.numbers).values_list("owner").order_by("owner")
-            .annotate(
-                Count("pk"), Count("pk", filter=self._stepless), Count("pk", filter=self._past),
-                Count("pk", filter=self._stuck), Count("pk", filter=Q(close_date=None)),
-            )
-        )  # fmt: skip
+        rows = Opportunity.objects.filter(OPEN, owner__in=self.numbers).values_list("owner").order_by("owner")
+        counts = rows.annotate(
+            all=Count("pk"),
+            stepless=Count("pk", filter=self._stepless),
+            past=Count("pk", filter=self._past),
+            stuck=Count("pk", filter=self._stuck),
+            undated=Count("pk", filter=Q(close_date=None)),
+        )
         return {owner: Open(*numbers) for owner, *numbers in counts}
 
     # --- sums ---------------------------------------------------------------------------------------------------------

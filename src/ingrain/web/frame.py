@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
+from ingrain.records.access import SELLS
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,10 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
+    pipeline = [entry(_("Pipeline"), "board")] if colleague.holds(*SELLS) else []
     first = [
         entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count()),
+        *pipeline,
         entry(_("Manual"), "manuals"),
         entry(_("About me"), "me"),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ingrain.people.models import Colleague
 from ingrain.records import pipelines
-from ingrain.records.access import SELLS
+from ingrain.records.access import SELLS, Desk
 from ingrain.records.board import Asked, Board, is_place, whom_to_choose
 from ingrain.records.fields import products
 from ingrain.records.models import Pipeline, Stage
@@ -73,10 +73,15 @@ def shown_board(request: HttpRequest) -> Board:
         raise Http404
     sitting = desk(request)
     assert sitting.today is not None
-    whose = asked.get("whose") or ("mine" if not sitting.sight.watches else "all")
+    whose = asked.get("whose") or usually(sitting)
     said = Asked(whose, asked.get("product", ""), asked.get("closing", ""), asked.get("missing", ""),
                  asked.get("text", "").strip()[:100])  # fmt: skip
     return Board(sitting, pipeline, stages_of(pipeline), sitting.today, said)
+
+
+def usually(sitting: Desk) -> str:
+    """Whose opportunities they look at first: a seller their own, a manager their people's, a lead everybody's."""
+    return "all" if sitting.sight.everyone else "team" if sitting.sight.watches else "mine"
 
 
 def stages_of(pipeline: Pipeline) -> list[Stage]:

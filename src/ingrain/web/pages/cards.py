@@ -25,6 +25,9 @@ CHANGED = ("amount", "close date", "what next", "next step", "forecast")
 """What is changed on a card, and while talking in a pipeline meeting."""
 
 
+TYPED = {name: name.replace(" ", "_") for name in CHANGED} | {"forecast": "category"}
+
+
 def found(request: HttpRequest, number: int) -> Opportunity:
     """An opportunity that they may read; refused as if there were none otherwise."""
     rows = Opportunity.objects.select_related("account", "owner", "stage__pipeline")
@@ -37,14 +40,17 @@ def found(request: HttpRequest, number: int) -> Opportunity:
 @open_to(*SELLS)
 def card(request: HttpRequest, number: int) -> HttpResponse:
     """Where it can go, and what can be changed at once."""
-    row = found(request, number)
+    return _sheet(request, found(request, number), {})
+
+
+def _sheet(request: HttpRequest, row: Opportunity, typed: dict[str, str]) -> HttpResponse:
     drawer = Drawer(request, Surroundings(), clock.now())
     told = {
         "card": drawer.cards([row])[0],
         "row": row,
         "pipelines": pipelines.all_of_them(),
         "reasons": [value for value, _label in LOSS_REASONS()],
-        "fields": fields_of(row, drawer.around),
+        "fields": fields_of(row, drawer.around) | typed,
         "may_change": desk(request).may_change(row),
         "away": row.owner if row.owner_id in desk(request).stands_in_for else None,
         "query": request.GET.urlencode(),
@@ -102,6 +108,9 @@ def change(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method != "POST":
         raise Http404
     sentence, failed = saved(request, row)
+    if failed and not request.htmx:  # type: ignore[attr-defined]
+        messages.error(request, sentence)
+        return _sheet(request, found(request, number), typed_in(request))
     return _answer(request, row, sentence, failed=failed)
 
 
@@ -117,6 +126,11 @@ def saved(request: HttpRequest, row: Opportunity) -> tuple[str, bool]:
     except (UnableToSave, UnableToRead) as unable:
         return str(unable), True
     return _("%(name)s: saved.") % {"name": row}, False
+
+
+def typed_in(request: HttpRequest) -> dict[str, str]:
+    """What was typed into the fields, to be shown again."""
+    return {TYPED[name]: request.POST[name] for name in CHANGED if name in request.POST}
 
 
 def _theirs(clash: Clash, around: Surroundings) -> str:

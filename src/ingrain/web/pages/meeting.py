@@ -91,7 +91,6 @@ def _row(say: Wording, person) -> dict[str, object]:  # type: ignore[no-untyped-
         "gap": say.gap(now.committed - before.committed),
         "likely": say.money(now.likely),
         "all": say.money(now.all),
-        "waiting": say.waiting(person),
     }
 
 
@@ -183,5 +182,8 @@ def change(request: HttpRequest, number: int) -> HttpResponseBase:
         return redirect(cards.back(request))
     say = Wording(held(request))
     line = say.meeting.line(cards.found(request, number))
-    told = {"line": _line(request, say, line), "sentence": sentence, "failed": failed, "asked": _asked(request)}
+    shown = _line(request, say, line)
+    if failed:
+        shown["fields"] = cards.fields_of(line.row, say.meeting.around) | cards.typed_in(request)
+    told = {"line": shown, "sentence": sentence, "failed": failed, "asked": _asked(request)}
     return render(request, "ingrain/meeting_line.html", told | {"say": say, "answer": True})

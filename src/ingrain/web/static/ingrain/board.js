@@ -5,6 +5,7 @@
 const board = document.getElementById("board");
 const sheet = document.getElementById("sheet");
 const inSheet = document.getElementById("in-sheet");
+const inSheetTold = document.getElementById("in-sheet-told");
 const ends = document.getElementById("ends");
 const told = document.getElementById("moved");
 const HOLD = 350, NEAR = 6, EDGE = 36;
@@ -57,6 +58,7 @@ function moveTo(card, column) {
 
 async function openSheet(card, focus = ".moves .btn:not([disabled])") {
   sheet.dataset.of = card.id;
+  inSheetTold.textContent = "";
   await htmx.ajax("GET", addressOf("card", card), { target: "#in-sheet", swap: "innerHTML" });
   if (!sheet.open) sheet.showModal();
   inSheet.querySelector(focus)?.focus();
@@ -68,9 +70,12 @@ inSheet.addEventListener("submit", async (event) => {
   event.preventDefault();
   const values = Object.fromEntries(new FormData(form, event.submitter));
   const id = sheet.dataset.of;
-  sheet.close();
   await htmx.ajax("POST", form.action, { target: "#moved", swap: "innerHTML", values });
   settle();
+  const failed = told.querySelector(".error");
+  inSheetTold.textContent = failed?.textContent ?? "";
+  if (failed) return; // what was typed stays where it is
+  sheet.close();
   document.getElementById(id)?.querySelector(".name").focus();
 });
 sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());

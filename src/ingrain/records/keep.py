@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from ingrain.journal import read
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant, Value
+from ingrain.records import pipelines
 from ingrain.records.access import Desk
 from ingrain.records.fields import CUSTOMERS, KINDS, Field, Kind, Type, as_value, kind_of
-from ingrain.records.models import Kept, Lead
+from ingrain.records.models import Kept, Lead, Opportunity
 from ingrain.records.shelf import Shelf
 from ingrain.records.surroundings import Surroundings
 
@@ -50,6 +51,8 @@ def create(
 ) -> Kept:
     """A new record. Without an owner it is theirs who made it."""
     given = {"owner": by.viewer.key, **_given(values)}
+    if kind.model is Opportunity and not given.get("stage"):
+        given["stage"] = pipelines.first_stage().name
     _check(kind, given, by)
     with transaction.atomic():
         row = kind.model._default_manager.create()

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ingrain.journal import read
 from ingrain.method.events import Event, Instant, Value
+from ingrain.people.models import Colleague
 from ingrain.records.access import Desk
 from ingrain.records.keep import UnableToSave, held, told
 from ingrain.records.models import Lead, Opportunity, Stage
@@ -81,19 +83,34 @@ def _close(row: Lead, values: dict[str, Value], by: Desk, at: Instant) -> Lead:
 
 
 def _open(row: Opportunity, by: Desk, seen: int | None) -> Opportunity:
-    """The row as it stands, if it is open and nobody moved or closed it since."""
+    """The row as it stands, if it is open and nobody moved or closed it since it was seen."""
     now = held(row, by)
     assert isinstance(now, Opportunity)
+    last = _last_move(now, seen or 0)
     if now.closed:
+        said = _("%(name)s was %(state)s already, by %(who)s. Reopen it to go on.")
+        if last is None or last.by == by.viewer.key:
+            said = _("%(name)s is %(state)s already. Reopen it to go on.")
+        raise UnableToSave(said % {"name": now, "state": now.get_state_display(), "who": _who(last)})
+    if seen is not None and last is not None and last.by != by.viewer.key:
         raise UnableToSave(
-            _("%(name)s is %(state)s already. Reopen it to go on.") % {"name": now, "state": now.get_state_display()}
-        )
-    if seen is not None and now.version > seen and now.stage_id != row.stage_id:
-        raise UnableToSave(
-            _("%(name)s was moved to %(stage)s meanwhile. Look before you move it on.")
-            % {"name": now, "stage": now.stage}
+            _("%(name)s was moved to %(stage)s by %(who)s meanwhile. Look before you move it on.")
+            % {"name": now, "stage": now.stage, "who": _who(last)}
         )
     return now
+
+
+def _last_move(row: Opportunity, seen: int) -> Event | None:
+    """The last entry that said where it stands, if it came after what was seen."""
+    if row.version <= seen:
+        return None
+    told = (event for event in reversed(read.story(row.record)) if event.sequence > seen)
+    return next((event for event in told if "stage" in event.values or "state" in event.values), None)
+
+
+def _who(event: Event | None) -> str:
+    found = Colleague.objects.filter(key=event.by).first() if event else None
+    return str(found) if found else _("somebody")
 
 
 def _moved(row: Opportunity | Lead, values: dict[str, Value], by: Desk, at: Instant) -> Event:

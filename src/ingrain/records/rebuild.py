@@ -4,7 +4,8 @@ Whoever takes a batch back calls this with the records that the batch is about. 
 worker that is killed leaves it to the next one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import batched
 
 from django.db import transaction
@@ -14,8 +15,10 @@ from ingrain.journal import read
 from ingrain.method.events import Instant
 from ingrain.records import finding
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Type, kind_of
-from ingrain.records.models import About, Activity, Kept, Recent
+from ingrain.records.models import About, Activity, Kept, Movement, Opportunity, Recent
+from ingrain.records.shares import Share, share_of
 from ingrain.records.shelf import Shelf
+from ingrain.records.sums import Turns
 from ingrain.records.surroundings import Surroundings
 
 AT_ONCE = 500
@@ -47,10 +50,25 @@ def _piece(records: Iterable[str], at: Instant, around: Surroundings) -> int:
         shelf.tell(event)
     _forget([row for record, row in standing.items() if record not in shelf.rows], at, around)
     shelf.new -= standing.keys()
+    _as_one_turn(shelf, standing, around.calendar.day(at))
     _without_what_is_gone(shelf)
     _as_tied_then(shelf)
     shelf.save()
     return len(shelf.rows)
+
+
+def _as_one_turn(shelf: Shelf, standing: Mapping[str, Kept], today: date) -> None:
+    """What sums keep of an opportunity turns from what stood to what stands; its movements are told anew."""
+    sales = {record: row for record, row in {**standing, **shelf.rows}.items() if isinstance(row, Opportunity)}
+    Movement.objects.filter(opportunity__in=[row.pk for row in sales.values()]).delete()
+    shelf.turns = Turns()
+    for record in sales:
+        before, after = standing.get(record), shelf.rows.get(record)
+        shelf.turns.turn(_share(before, shelf), _share(after, shelf), today)
+
+
+def _share(row: Kept | None, shelf: Shelf) -> Share | None:
+    return share_of(row, shelf.around) if isinstance(row, Opportunity) else None
 
 
 def _held(records: Iterable[str]) -> Iterator[tuple[str, Kept]]:

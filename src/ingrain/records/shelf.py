@@ -14,7 +14,10 @@ from ingrain.method.events import Event, Instant, Value
 from ingrain.records import abouts, finding, selling
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Field, Kind, Type
 from ingrain.records.folding import PEOPLE, as_person_sorted, as_sorted
-from ingrain.records.models import Activity, Kept, Lead, Named, Opportunity
+from ingrain.records.models import Activity, Kept, Lead, Movement, Named, Opportunity
+from ingrain.records.movements import movements
+from ingrain.records.shares import share_of
+from ingrain.records.sums import Turns
 from ingrain.records.surroundings import Surroundings
 
 AT_ONCE = 500
@@ -30,7 +33,9 @@ class Shelf:
         self.new: set[str] = set()
         self.before: dict[str, tuple[Any, ...]] = {}
         self.abouts = abouts.Abouts(self.rows)
-        self.sold: dict[str, Kept] = {}
+        self.sold: dict[str, Opportunity] = {}
+        self.turns = Turns()
+        self.movements: list[Movement] = []
 
     # --- which rows ---------------------------------------------------------------------------------------------------
 
@@ -59,13 +64,27 @@ class Shelf:
         if kind is None:
             return
         row = self.rows.get(event.record) or self._made(kind, event)
-        if row is None:
-            return
+        if isinstance(row, Opportunity):
+            self._turned(row, kind, event)
+        elif row is not None:
+            self._folded(row, kind, event)
+
+    def _turned(self, row: Opportunity, kind: Kind, event: Event) -> None:
+        """What sums and the pipeline meeting keep of an opportunity follows it at each entry."""
+        before = share_of(row, self.around)
+        self._folded(row, kind, event)
+        row.worth = self._worth(row)
+        after = share_of(row, self.around)
+        if before != after:
+            self.turns.turn(before, after, self.around.calendar.day(event.recorded))
+            self.movements += movements(row, before, after, event)
+        if not selling.DERIVED.isdisjoint(event.values):
+            self.sold[row.record] = row
+
+    def _folded(self, row: Kept, kind: Kind, event: Event) -> None:
         for name, value in event.values.items():
             if field := kind.by_name.get(name):
                 self._set(row, field, value, event)
-            if name in selling.DERIVED:
-                self.sold[row.record] = row
         self._linked(row, kind, event)
         self._happened(row, event)
         row.changed = max(row.changed, event.recorded)
@@ -108,6 +127,8 @@ class Shelf:
                 setattr(row, f"{field.at}_id", int(number) if number.isdecimal() else None)
             case Type.STAGE:
                 self._stand(row, str(value or ""), event)
+            case Type.CHOICE if isinstance(row, Opportunity) and str(value) in CLOSING:
+                self._stand(row, str(value), event)
             case Type.MONEY:
                 setattr(row, field.at, None if value in (None, "") else round(float(value or 0) * 100))
             case Type.DAY:
@@ -196,22 +217,29 @@ class Shelf:
             rows = [row for row in self.rows.values() if isinstance(row, model)]
             _write(model, [r for r in rows if r.record in self.new], [r for r in rows if r.record not in self.new])
         self.abouts.save()
-        selling.write_rows(row for row in self.sold.values() if isinstance(row, Opportunity))
-        self.sold.clear()
+        self._save_what_follows()
         changed = [r for r in self.rows.values() if finding.seen_of(r) != self.before.get(r.record)]
         finding.learn(changed, self.around.region)
         for row in self.rows.values():
             self.before[row.record] = finding.seen_of(row)
         self.new.clear()
 
+    def _save_what_follows(self) -> None:
+        """The sums, the movements and the lines of the opportunities."""
+        self.turns.save()
+        Movement.objects.bulk_create(self.movements, batch_size=AT_ONCE)
+        selling.write_rows(self.sold.values())
+        self.movements, self.sold = [], {}
+
+    def _worth(self, row: Opportunity) -> int | None:
+        day = row.close_date or self.around.calendar.day(row.changed)
+        return self.around.worth(row.amount, row.currency, day)
+
     def _derive(self, row: Kept) -> None:
         """What follows from the values."""
         if isinstance(row, Named):
             kind = row.record.partition("/")[0]
             row.sort = as_person_sorted(row.name) if kind in PEOPLE else as_sorted(row.name)
-        if isinstance(row, Opportunity):
-            day = row.close_date or self.around.calendar.day(row.changed)
-            row.worth = self.around.worth(row.amount, row.currency, day)
         if isinstance(row, Lead) and not row.state:
             row.state = Lead.State.OPEN
 

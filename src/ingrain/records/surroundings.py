@@ -37,16 +37,24 @@ class Surroundings:
 
     @cached_property
     def stages(self) -> dict[str, list[Stage]]:
-        """By their name, folded; of several pipelines the first comes first."""
+        """By their name, folded; of several pipelines the first comes first, and what a stage was called once last."""
         found: dict[str, list[Stage]] = {}
-        for stage in Stage.objects.select_related("pipeline").order_by("pipeline__place", "pipeline", "place", "pk"):
+        stages = list(Stage.objects.select_related("pipeline").order_by("pipeline__place", "pipeline", "place", "pk"))
+        for stage in sorted(stages, key=lambda stage: stage.gone is not None):
             found.setdefault(stage.name.casefold(), []).append(stage)
+        for stage in stages:
+            for name in stage.formerly.splitlines():
+                found.setdefault(name.casefold(), []).append(stage)
         return found
 
     def stage(self, name: str, pipeline: int | None = None) -> Stage | None:
         """The stage of that name, of this pipeline if it has one."""
         found = self.stages.get(name.casefold(), [])
         return next((stage for stage in found if stage.pipeline_id == pipeline), found[0] if found else None)
+
+    @cached_property
+    def stage_names(self) -> dict[int, str]:
+        return {stage.pk: stage.name for stages in self.stages.values() for stage in stages}
 
     @cached_property
     def pipelines(self) -> list[Pipeline]:

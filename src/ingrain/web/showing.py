@@ -1,10 +1,11 @@
 """Values as people read them: money, days and moments in the reader's own way. Here lives wording, never deciding."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_compact_currency, format_currency
+from babel.numbers import format_compact_currency, format_currency, format_decimal
 from django.utils.functional import Promise
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from ingrain.method.events import Instant
 from ingrain.records.fields import Field, Type
 from ingrain.records.folding import number_shown
-from ingrain.records.models import Kept
+from ingrain.records.models import Kept, Said
 from ingrain.records.surroundings import Surroundings
 
 
@@ -33,6 +34,18 @@ def money(hundredths: int | None, currency: str) -> str:
         format=pattern.replace(".00", "") if hundredths % 100 == 0 else None,
         currency_digits=hundredths % 100 != 0,
     )
+    return shown
+
+
+def typed(hundredths: int) -> str:
+    """An amount as it can be typed again: without a sign."""
+    shown: str = format_decimal(Decimal(hundredths) / 100, locale=locale())
+    return shown
+
+
+def number(value: Decimal) -> str:
+    """A number without more decimals than it has."""
+    shown: str = format_decimal(value.normalize(), locale=locale(), decimal_quantization=False)
     return shown
 
 
@@ -59,6 +72,11 @@ def moment(instant: Instant | None, around: Surroundings, today: date | None = N
         return ""
     local: datetime = around.calendar.local(instant)
     return f"{day(local.date(), today)}, {format_time(local, 'short', locale=locale())}"
+
+
+def category(name: str) -> str:
+    """A category of the forecast."""
+    return str(dict(Said.Category.choices).get(name, name))
 
 
 def long_day(value: date) -> str:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("journal", "0003_words_of_a_log"),
         ("people", "0002_invitations_departures_and_lists"),
-        ("records", "0002_words"),
+        ("records", "0020_the_page_of_a_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

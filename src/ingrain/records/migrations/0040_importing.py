@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("journal", "0003_words_of_a_log"),
         ("people", "0002_invitations_departures_and_lists"),
-        ("records", "0002_words"),
+        ("records", "0030_the_board"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,14 +4,15 @@ from ingrain.records.models.activities import About, Activity, Attachment, Menti
 from ingrain.records.models.bulk import Bulk
 from ingrain.records.models.customers import Account, Contact, Lead
 from ingrain.records.models.deals import Line, Opportunity, Part, Pipeline, Product, Rate, Stage
+from ingrain.records.models.figures import FOR_EVER, HandOver, Movement, Pile, Said, Target
 from ingrain.records.models.finding import Found, Reach, Recent, Sent, View
 from ingrain.records.models.importing import Elsewhere, Remembered, Spreadsheet
 from ingrain.records.models.kept import STANDING, Kept, Named, Reached
 from ingrain.records.models.setting import Bookkeeping, Circle, Openness, Territory
 
 __all__ = (
-    "STANDING", "About", "Account", "Activity", "Attachment", "Bookkeeping", "Bulk", "Circle", "Contact",
-    "Elsewhere", "Found", "Kept", "Lead", "Line", "Mention", "Named", "Openness", "Opportunity", "Part", "Pipeline",
-    "Product", "Rate", "Reach", "Reached", "Recent", "Remembered", "Sent", "Spreadsheet", "Stage", "Territory",
-    "View",
+    "FOR_EVER", "STANDING", "About", "Account", "Activity", "Attachment", "Bookkeeping", "Bulk", "Circle",
+    "Contact", "Elsewhere", "Found", "HandOver", "Kept", "Lead", "Line", "Mention", "Movement", "Named", "Openness",
+    "Opportunity", "Part", "Pile", "Pipeline", "Product", "Rate", "Reach", "Reached", "Recent", "Remembered",
+    "Said", "Sent", "Spreadsheet", "Stage", "Target", "Territory", "View",
 )  # fmt: skip

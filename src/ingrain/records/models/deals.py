@@ -10,10 +10,11 @@ from ingrain.records.models.kept import STANDING, Named, lists
 
 
 class Pipeline(models.Model):
-    """A way in which opportunities go, from stage to stage."""
+    """A way in which opportunities go, from stage to stage. gone: the instant at which it was put away."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     place = models.PositiveSmallIntegerField(default=0)
+    gone = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["place", "pk"]
@@ -23,12 +24,18 @@ class Pipeline(models.Model):
 
 
 class Stage(models.Model):
-    """A step of a pipeline. chance: how many in 100 that stand here are won, as the firm reckons."""
+    """A step of a pipeline. chance: how many in 100 that stand here are won, as the firm reckons.
+
+    gone: the instant at which it was put away; what ended there still names it. formerly: earlier names, one a line, so
+    that old entries of the journal are understood.
+    """
 
     pipeline = models.ForeignKey(Pipeline, models.CASCADE, related_name="stages")
     name = models.CharField(_("name"), max_length=100)
     place = models.PositiveSmallIntegerField(default=0)
     chance = models.PositiveSmallIntegerField(_("chance, in 100"), default=0)
+    gone = models.BigIntegerField(null=True, editable=False)
+    formerly = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["pipeline", "place", "pk"]
@@ -125,10 +132,17 @@ class Opportunity(Named):
                 ("next_step",),
                 ("worth",),
             ),
-            models.Index(
-                fields=["stage", "close_date", "id"],
-                name="opportunities_on_the_board",
-                condition=STANDING & models.Q(state="open"),
+            *(
+                models.Index(fields=fields, name=name, condition=STANDING & models.Q(state="open"))
+                for name, fields in (
+                    ("opportunities_on_the_board", ["stage", "close_date", "id"]),
+                    ("on_the_board_by_owner", ["stage", "owner", "close_date", "id"]),
+                    ("on_the_board_by_team", ["stage", "team", "close_date", "id"]),
+                    ("on_the_board_by_territory", ["stage", "territory", "close_date", "id"]),
+                    ("what_waits_for_a_step", ["owner", "next_step", "id"]),
+                    ("what_stands_still", ["owner", "moved", "id"]),
+                    ("what_closes_when", ["owner", "close_date", "id"]),
+                )
             ),
         ]
 

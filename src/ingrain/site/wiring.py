@@ -4,16 +4,19 @@ from ingrain.connect import bring_in
 from ingrain.editions import work
 from ingrain.jobs.tasks import (
     bring_in_log,
+    edit_in_bulk,
     follow_the_journal,
     foresee,
     judge_all_manuals,
     judge_everything,
     measure_objectives,
     send_invitations,
+    take_back_bulk,
 )
 from ingrain.journal import follow, write
 from ingrain.monitor import logs, watch
 from ingrain.people import invitations, news
+from ingrain.records import bulk
 
 
 def wire() -> None:
@@ -25,3 +28,4 @@ def wire() -> None:
     work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
     bring_in.when_begun(bring_in_log.enqueue)
     logs.when_taken_forward(judge_everything.enqueue)
+    bulk.when_begun(edit_in_bulk.enqueue, take_back_bulk.enqueue)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
+from ingrain.records.access import SELLS
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": groups,
         "viewer": colleague,
         "role": _role(colleague),
+        "searches": colleague.holds(*SELLS),
     }
 
 
@@ -49,11 +51,16 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
         here = request.path == address if address == "/" else request.path.startswith(address)
         return Entry(title, address, here, waiting)
 
+    def customers() -> Entry:
+        lists = [reverse("records", args=[kind]) for kind in ("account", "contact", "lead")]
+        return Entry(_("Customers"), lists[0], any(request.path.startswith(address) for address in lists))
+
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
     first = [
         entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count()),
+        *([customers()] if colleague.holds(*SELLS) else []),
         entry(_("Manual"), "manuals"),
         entry(_("About me"), "me"),
     ]

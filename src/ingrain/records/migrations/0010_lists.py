@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("journal", "0003_words_of_a_log"),
         ("people", "0002_invitations_departures_and_lists"),
-        ("records", "0002_words"),
+        ("records", "0020_the_page_of_a_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=20)),
-                ("asked", models.JSONField(default=dict)),
-                ("only", models.JSONField(null=True)),
+                ("asked", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
                 ("field", models.CharField(max_length=50)),
                 ("value", models.JSONField(null=True)),
                 ("shown", models.CharField(blank=True, max_length=250)),

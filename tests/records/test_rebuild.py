@@ -183,7 +183,7 @@ def bulk(event: Event, edit: Batch) -> None:
     shelf = Shelf()
     shelf.put(row)
     for number in append([event], batch=edit):
-        shelf.tell(keep._numbered(event, number))
+        shelf.tell(keep.numbered(event, number))
     shelf.save()
 
 

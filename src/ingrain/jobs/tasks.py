@@ -18,6 +18,7 @@ from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
+from ingrain.records import bulk
 from ingrain.records.importing import bring_in as bringing_sheets
 from ingrain.records.importing import take_back
 
@@ -99,6 +100,18 @@ def foresee(document: int, revision: int) -> int:
     """Work out what publishing a draft would change; nothing where it was saved again meanwhile."""
     found = Document.objects.select_related("log").get(pk=document)
     return len(foreseeing.foresee(found, at=now())) if found.revision == revision else 0
+
+
+@task
+def edit_in_bulk(number: int) -> int:
+    """Set a field on all records of an edit, from where it stands."""
+    return bulk.carry_on(number, clock=now)
+
+
+@task
+def take_back_bulk(number: int) -> int:
+    """Take an edit of many records back, whole."""
+    return bulk.carry_back(number, clock=now)
 
 
 def count_cells(at: Instant) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ingrain.journal.models import Batch
+from ingrain.journal.models import Batch, Entry
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
 
@@ -19,3 +19,8 @@ def take_back(batch: Batch, *, by: str | None, at: Instant) -> None:
     with transaction.atomic():
         Batch.objects.filter(pk=batch.pk).update(undone=at)
         append([Event(0, f"batch/{batch.pk}", "take back", at, at, by)])
+
+
+def records_of(batch: Batch) -> list[str]:
+    """The records that a batch is about."""
+    return list(Entry.objects.filter(batch=batch).order_by("record").values_list("record", flat=True).distinct())

@@ -53,12 +53,12 @@ def create(
     given = {"owner": by.viewer.key, **_given(values)}
     if kind.model is Opportunity and not given.get("stage"):
         given["stage"] = pipelines.first_stage().name
-    _check(kind, given, by)
+    check(kind, given, by)
     with transaction.atomic():
         row = kind.model._default_manager.create()
         shelf = Shelf()
         shelf.put(row)
-        ties = (*_links(kind, given), *(link for link in links))
+        ties = (*links_of(kind, given), *(link for link in links))
         journal(shelf, Event(0, row.record, "create", at, at, by.viewer.key, given, ties, through))
         row.created, row.creator = at, by.viewer.key
         shelf.save()
@@ -73,11 +73,11 @@ def change(row: Kept, values: Values, *, by: Desk, at: Instant, seen: int | None
         given = {name: value for name, value in _given(values).items() if as_value(now, kind.by_name[name]) != value}
         if not given:
             return now
-        _check(kind, {**given, "name": given.get("name", getattr(now, "name", ""))}, by)
+        check(kind, {**given, "name": given.get("name", getattr(now, "name", ""))}, by)
         if seen is not None and (clashes := _clashes(now, given, seen)):
             raise SavedMeanwhile(clashes)
         do = "hand over" if set(given) == {"owner"} else "change"
-        ties = _links(kind, given)
+        ties = links_of(kind, given)
         return told(now, Event(0, now.record, do, at, at, by.viewer.key, given, ties, through))
 
 
@@ -113,7 +113,7 @@ def held(row: Kept, by: Desk, *, binned: bool = False) -> Kept:
 def journal(shelf: Shelf, *events: Event) -> None:
     """Write entries, and tell the shelf of them."""
     for number, event in zip(append(events), events, strict=True):
-        shelf.tell(_numbered(event, number))
+        shelf.tell(numbered(event, number))
 
 
 def told[T: Kept](row: T, *events: Event) -> T:
@@ -125,7 +125,8 @@ def told[T: Kept](row: T, *events: Event) -> T:
     return row
 
 
-def _numbered(event: Event, number: int) -> Event:
+def numbered(event: Event, number: int) -> Event:
+    """The event under the number that the journal gave it."""
     return Event(
         number, event.record, event.do, event.occurred, event.recorded, event.by, event.values, event.links,
         event.through, event.transition,
@@ -137,13 +138,14 @@ def _given(values: Values) -> dict[str, Value]:
     return {name: (value.strip() or None) if isinstance(value, str) else value for name, value in values.items()}
 
 
-def _links(kind: Kind, values: Values) -> tuple[str, ...]:
+def links_of(kind: Kind, values: Values) -> tuple[str, ...]:
     """The records that these values tie this one to."""
     named = (str(values[f.name]) for f in kind.fields if f.type is Type.RECORD and values.get(f.name))
     return tuple(dict.fromkeys(named))
 
 
-def _check(kind: Kind, values: Values, by: Desk) -> None:
+def check(kind: Kind, values: Values, by: Desk) -> None:
+    """Whether these can be set. Raises UnableToSave."""
     for name in values:
         if name not in kind.by_name:
             raise UnableToSave(_("%(kind)s has no field %(name)s.") % {"kind": kind.label, "name": name})

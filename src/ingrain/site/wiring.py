@@ -4,18 +4,20 @@ from ingrain.connect import bring_in
 from ingrain.editions import words, work
 from ingrain.jobs.tasks import (
     bring_in_log,
+    edit_in_bulk,
     follow_the_journal,
     foresee,
     judge_all_manuals,
     judge_everything,
     measure_objectives,
     send_invitations,
+    take_back_bulk,
     work_on_spreadsheet,
 )
 from ingrain.journal import follow, write
 from ingrain.monitor import logs, watch
 from ingrain.people import invitations, news
-from ingrain.records import vocabulary
+from ingrain.records import bulk, vocabulary
 from ingrain.records.importing import bring_in as sheets
 
 
@@ -30,3 +32,4 @@ def wire() -> None:
     bring_in.when_begun(bring_in_log.enqueue)
     sheets.when_begun(work_on_spreadsheet.enqueue)
     logs.when_taken_forward(judge_everything.enqueue)
+    bulk.when_begun(edit_in_bulk.enqueue, take_back_bulk.enqueue)

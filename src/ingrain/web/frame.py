@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "bar": _bar(groups, request) if colleague.holds(*SELLS) else [],
         "viewer": colleague,
         "role": _role(colleague),
+        "searches": colleague.holds(*SELLS),
     }
 
 

@@ -3,7 +3,7 @@
 import io
 from pathlib import PurePath
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ingrain.records.models import Spreadsheet

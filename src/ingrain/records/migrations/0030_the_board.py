@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_invitations_departures_and_lists"),
-        ("records", "0021_lists"),
+        ("records", "0010_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,16 +11,16 @@ from ingrain.people.models import Colleague
 class Bulk(models.Model):
     """A field that is set to one value on everything that a list asks for.
 
-    asked: what the list asks for, as a saved view keeps it. only: of records of which the manual says something, their
-    numbers at that moment. value: as the journal says it. last: the number of the record that was looked at last.
-    total: how many there were at the beginning. changed, same, refused: how many were changed, held the value already,
+    asked: what the list asked for, as it stands in its address; numbers: the records that this was then, in order.
+    value: as the journal says it; shown: as people read it. last: the number of the record that was looked at last.
+    total: how many there are. changed, same, refused: how many were changed, held the value already,
     or aren't theirs to change. done: the instant at which all were looked at. undone: at which it was taken back.
     """
 
     by = models.ForeignKey(Colleague, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
-    asked = models.JSONField(default=dict)
-    only = models.JSONField(null=True)
+    asked = models.TextField(blank=True)
+    numbers = models.JSONField(default=list)
     field = models.CharField(max_length=50)
     value = models.JSONField(null=True)
     shown = models.CharField(max_length=250, blank=True)

@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=20)),
-                ("asked", models.JSONField(default=dict)),
-                ("only", models.JSONField(null=True)),
+                ("asked", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
                 ("field", models.CharField(max_length=50)),
                 ("value", models.JSONField(null=True)),
                 ("shown", models.CharField(blank=True, max_length=250)),

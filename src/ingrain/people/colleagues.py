@@ -64,9 +64,12 @@ def change(colleague: Colleague, known: Known, *, by: Colleague, at: Instant) ->
     return now
 
 
-def come(known: Known, *, by: Colleague, at: Instant) -> tuple[Colleague, list[Event]]:
-    """Somebody new and what the journal is to hear of it, inside the caller's transaction."""
-    known = _clean(known, None)
+def come(known: Known, *, by: Colleague, at: Instant, signs_in: bool = True) -> tuple[Colleague, list[Event]]:
+    """Somebody new and what the journal is to hear of it, inside the caller's transaction.
+
+    signs_in: they need an address. Who is only named by a spreadsheet is given one once they are to sign in.
+    """
+    known = _clean(known, None, signs_in=signs_in)
     _may_give(by, frozenset(), known.roles)
     more = {"team": known.team, "manager": known.manager, "coach": known.coach}
     colleague = Colleague.objects.join(
@@ -142,11 +145,12 @@ def _told(colleague: Colleague, before: Known, after: Known, *, by: Colleague, a
         yield event(record_of(colleague), "move to team", by=by, at=at, **moved)
 
 
-def _clean(known: Known, colleague: Colleague | None) -> Known:
+def _clean(known: Known, colleague: Colleague | None, *, signs_in: bool = True) -> Known:
     name, email = " ".join(known.name.split()), (known.email or "").strip() or None
     if not name:
         raise UnableToSetUp(_("Write what they are called."))
-    if email is None and (colleague is None or colleague.kind == "human"):
+    had = signs_in if colleague is None else colleague.kind == "human" and bool(colleague.email)
+    if email is None and had:
         raise UnableToSetUp(_("Write their e-mail address; they sign in with it."))
     if email is not None:
         if not is_address(email):

@@ -20,6 +20,8 @@ DIGITS = re.compile(r"\d")
 
 def folded(text: str) -> str:
     """Without case and accents: "Åse Łukasiewicz" is "ase lukasiewicz"."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
     return "".join(c for c in apart if not unicodedata.combining(c))
 

@@ -29,6 +29,10 @@ CURRENCY_SIGNS = re.compile(r"^[^\d\-+.,]*|[^\d.,kKmM]*$")
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 MOST = 100_000_000_000
 LONGEST = 250
+MAIL_LENGTH = 254
+PLAIN_MAIL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+"""Nearly every address of mail. The others are parsed."""
+
 IN_DAYS = re.compile(r"(?:in )?(\d{1,3}) ?(?:d|days?)$|\+(\d{1,3})$")
 
 
@@ -211,10 +215,12 @@ class Reader:
 
 def mail_address(said: str) -> str:
     """An address of mail, without a new line or anything else that a mail could trip over."""
+    if len(said) <= MAIL_LENGTH and PLAIN_MAIL.fullmatch(said):
+        return said
     try:
         address = Address(addr_spec=said)
     except (HeaderParseError, ValueError, IndexError) as unable:
         raise UnableToRead(_("“%(said)s” is no e-mail address.") % {"said": said}) from unable
-    if not address.domain or "." not in address.domain or len(said) > 254:
+    if not address.domain or "." not in address.domain or len(said) > MAIL_LENGTH:
         raise UnableToRead(_("“%(said)s” is no e-mail address. Write it as name@company.example.") % {"said": said})
     return address.addr_spec

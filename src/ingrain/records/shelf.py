@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from functools import singledispatchmethod
 from typing import Any
 
+from ingrain.journal.bulk import FEW, insert_rows
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records import abouts, finding, selling
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Field, Kind, Type
@@ -246,8 +247,10 @@ class Shelf:
 
 def _write(model: type[Kept], new: Sequence[Kept], old: Sequence[Kept]) -> None:
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    if new:
-        model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+    if len(new) > FEW:
+        insert_rows(new)
+    elif new:
+        model._default_manager.bulk_create(new)
     if len(old) == 1:
         old[0].save(force_update=True, update_fields=columns)
     elif old:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Any
 
+from ingrain.journal.bulk import FEW, insert_rows
 from ingrain.records.folding import folded, lines, number
 from ingrain.records.models import Account, Activity, Contact, Found, Kept, Lead, Named, Opportunity, Reach, Reached
 
@@ -35,13 +36,31 @@ def learn(rows: Sequence[Kept], region: str | None) -> None:
     found = [_found(row, accounts) for row in standing]
     unique = ["record"]
     kept = ["kind", "title", "line", "name", "words", "owner", "team", "territory", "changed"]
+    if len(found) > FEW:
+        there = _there(found)
+        insert_rows([one for one in found if one.record not in there])
+        found = [one for one in found if one.record in there]
     Found.objects.bulk_create(
         found, batch_size=AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=kept
     )
     reached = [row for row in standing if isinstance(row, Reached)]
     for some in batched(reached, AT_ONCE):
         Reach.objects.filter(record__in=[row.record for row in some]).delete()
-        Reach.objects.bulk_create(reach for row in some for reach in _reaches(row, region))
+        reaches = [reach for row in some for reach in _reaches(row, region)]
+        if len(reaches) > FEW:
+            insert_rows(reaches)
+        else:
+            Reach.objects.bulk_create(reaches)
+
+
+def _there(found: Sequence[Found]) -> set[str]:
+    """Those that search knows already."""
+    records = [one.record for one in found]
+    return {
+        record
+        for some in batched(records, AT_ONCE)
+        for record in Found.objects.filter(record__in=some).values_list("record", flat=True)
+    }
 
 
 def forget(records: Iterable[str]) -> None:

@@ -27,6 +27,9 @@ SERIALS = range(10_000, 80_000)
 """Numbers that Excel has for days from 1927 to 2119."""
 
 GROUPED = re.compile(r"[^\d.,'\-+]")
+BETWEEN = re.compile(r"\d\s*[^\W\d_]+\s*\d")
+"""Letters between digits: no amount."""
+
 TIMES = {"k": 1_000, "m": 1_000_000}
 
 
@@ -138,6 +141,8 @@ class Numbers:
             text = "-" + text
         text = text.replace("," if self.decimal == "." else ".", "").replace(self.decimal, ".")
         try:
+            if BETWEEN.search(said):
+                raise InvalidOperation
             return Decimal(text) * times
         except InvalidOperation:
             raise NotRead(_("“%(said)s” is no amount. Write it as 12500.") % {"said": said[:60]}) from None

@@ -3,12 +3,14 @@
 Here lives finding it among those that the person may read: what they may not read isn't there for them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from ingrain.method.events import Value
 from ingrain.records.access import Desk
@@ -18,6 +20,13 @@ from ingrain.records.importing.names import New
 from ingrain.records.models import Contact, Elsewhere, Kept, Lead, Opportunity, Reach
 
 AT_ONCE = 500
+NONE: frozenset[int] = frozenset()
+BY_FOREIGN, BY_MAIL = later("the number where it came from"), later("this e-mail address")
+BY_NAME = {
+    "account": later("this name"),
+    "lead": later("this name and company"),
+    "contact": later("this name in the account"),
+}
 
 
 @dataclass
@@ -42,7 +51,7 @@ class Match:
     """The record of a row, and by what it was known; or why that can't be said."""
 
     row: Kept | None = None
-    by: str = ""
+    by: str | Promise = ""
     fault: str = ""
 
 
@@ -96,23 +105,17 @@ class Matching:
                 return Match(fault=told % {"n": len(there), "kinds": str(self.kind.plural).lower(), "by": by})
         return NOBODY
 
-    def _tried(self, draft: Draft) -> Iterator[tuple[set[int], str]]:
+    def _tried(self, draft: Draft) -> Iterator[tuple[Collection[int], str | Promise]]:
         if draft.foreign:
-            yield self.by_foreign.get(draft.foreign, set()), _("the number where it came from")
+            yield self.by_foreign.get(draft.foreign, NONE), BY_FOREIGN
         if mail := draft.text("email address").casefold():
-            yield self.by_mail.get(mail, set()), _("this e-mail address")
+            yield self.by_mail.get(mail, NONE), BY_MAIL
         if (key := self.named(draft)) is not None:
-            yield self.by_name.get(key, set()), self.by_what
+            yield self.by_name.get(key, NONE), self.by_what
 
     @property
-    def by_what(self) -> str:
-        match self.kind.name:
-            case "account":
-                return _("this name")
-            case "lead":
-                return _("this name and company")
-            case _:
-                return _("this name in the account")
+    def by_what(self) -> str | Promise:
+        return BY_NAME.get(self.kind.name, BY_NAME["contact"])
 
     def named(self, draft: Draft) -> tuple[str, str] | None:
         """What a name is compared by; None where it says too little."""

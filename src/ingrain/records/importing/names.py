@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from ingrain.method.events import Value
 from ingrain.people.models import Team
+from ingrain.records import pipelines
 from ingrain.records.access import Desk
 from ingrain.records.fields import Type
 from ingrain.records.folding import as_sorted, folded, words
@@ -118,7 +119,7 @@ class Names:
                 rows = readable.order_by("-changed").values_list("pk", "name", "city")[:MOST_ACCOUNTS]
                 return [(f"account/{n}", name if not city else f"{name}, {city}", name) for n, name, city in rows]
             case Type.STAGE:
-                stages = [s.name for p in self.around.pipelines for s in p.stages.all()]
+                stages = [s.name for p in pipelines.all_of_them() for s in p.stages.all()]
                 ends = [("won", _("Won"), *WON), ("lost", _("Lost"), *LOST)]
                 return [*((name, name) for name in dict.fromkeys(stages)), *ends]
             case Type.CHOICE:

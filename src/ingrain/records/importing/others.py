@@ -195,7 +195,7 @@ def bring_people(plan: Plan, *, by: Colleague, at: Instant) -> Intake:
     intake = Intake.objects.create(by=by, at=at, teams=fresh)
     new: dict[str, Colleague] = {}
     for name, role in _who_is_new(plan, coming, people, by):
-        person, events = come(Known(name, roles=frozenset({role})), by=by, at=at)
+        person, events = come(Known(name, roles=frozenset({role})), by=by, at=at, signs_in=False)
         told += events
         people[folded(name)] = people[person.key] = new[folded(name)] = person
     for line in coming:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from ingrain.method.events import Value
 from ingrain.records.fields import CUSTOMERS, Field, Type, as_value
@@ -26,6 +27,11 @@ from ingrain.records.models import Account, Kept, Opportunity
 from ingrain.records.reading import UnableToRead, mail_address
 
 CREATE, UPDATE, SKIP, ERROR = "create", "update", "skip", "error"
+SAME = {
+    "own": later("our own number"),
+    "foreign": later("the number where it came from"),
+    "mail": later("the same e-mail address"),
+}
 STATES = (CREATE, UPDATE, SKIP, ERROR)
 
 
@@ -223,8 +229,7 @@ class Planning:
                 number, before = self.seen[key]
                 if before == said:
                     return SKIP, [_("Row %(row)d says the same.") % {"row": number}]
-                by = {"own": _("our own number"), "foreign": _("the number where it came from"),
-                      "mail": _("the same e-mail address")}.get(key[0], self.matching.by_what)  # fmt: skip
+                by = SAME.get(key[0], self.matching.by_what)
                 told = _("Row %(row)d is about the same: it has %(by)s. Bring in one of the two.")
                 return ERROR, [told % {"row": number, "by": by}]
         self.seen.update((key, (draft.number, said)) for key in keys if key[1])

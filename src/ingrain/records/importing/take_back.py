@@ -145,7 +145,8 @@ def _undo_batch(batch: Batch, by: Colleague, at: Instant) -> list[str]:
     rows = list(_rows(stays))
     append([event for row in rows for event in _written_anew(row, at)])
     hide(batch, by=by.key, at=at)
-    rebuild(told, at)
+    for kind in reversed(CUSTOMERS):  # those that name others go before these
+        rebuild([record for record in told if record.startswith(f"{kind}/")], at)
     gone = [record for record in told if record not in stays]
     for some in batched(gone, AT_ONCE):
         there = {row.record for row in _rows(some)}

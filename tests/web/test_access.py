@@ -53,6 +53,10 @@ def only() -> int:
     return Document.objects.get().pk
 
 
+WORDS = {"kind": "lead", "what": "call"}
+"""Parts of addresses that are no numbers."""
+
+
 def address(pattern: URLPattern) -> str:
     """The page's address, with numbers of what there is."""
     there: dict[str, Model | None] = {
@@ -62,7 +66,8 @@ def address(pattern: URLPattern) -> str:
         "colleague": Colleague.objects.get(key="ruth.adeyemi"),
         "team": Team.objects.first(),
     }
-    named = {name: found.pk if (found := there.get(name)) else 1 for name in pattern.pattern.converters}
+    parts = pattern.pattern.converters
+    named = {name: found.pk if (found := there.get(name)) else WORDS.get(name, 1) for name in parts}
     return reverse(str(pattern.name), kwargs=named)
 
 

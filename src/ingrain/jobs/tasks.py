@@ -18,7 +18,7 @@ from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
-from ingrain.records import bulk
+from ingrain.records import bulk, clearing, once
 from ingrain.records.importing import bring_in as bringing_sheets
 from ingrain.records.importing import take_back
 
@@ -74,6 +74,14 @@ def forget_what_is_old() -> int:
     """Results about persons go after twelve months."""
     at = now()
     return forget.forget(at=at, today=calendar().day(at))
+
+
+@task
+def clear_the_bin() -> int:
+    """What has lain in the bin for thirty days goes for good; so do the keys of what was sent a month ago."""
+    at = now()
+    once.forget(at=at)
+    return clearing.clear_away(at=at)
 
 
 def judge_all_manuals() -> None:

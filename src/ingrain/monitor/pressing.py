@@ -22,7 +22,7 @@ PRESSING = (State.MISSED, State.DUE, State.LATE)
 
 
 def pressing(kind: str, state: str, *, sight: Sight, at: Instant) -> list[int]:
-    """Numbers of the records of a kind that have an obligation in this state; the most pressing where there are many."""
+    """Numbers of the records of a kind that have an obligation in this state; of many the most pressing."""
     rows = _known(sight, at).filter(state=state, record__startswith=f"{kind}/")
     named = rows.order_by(F("due").asc(nulls_last=True), "pk").values_list("record", flat=True)[: 2 * MOST]
     numbers = (record.partition("/")[2] for record in dict.fromkeys(named))

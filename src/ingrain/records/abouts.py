@@ -38,6 +38,13 @@ class Abouts:
         """It stands at another time now."""
         self.moved[activity.pk] = activity
 
+    def forget(self, record: str) -> None:
+        """Nothing is about this record any more, and it is about nothing."""
+        self.fresh = {
+            key: (one, about) for key, (one, about) in self.fresh.items() if record not in (one.record, about.record)
+        }
+        self.moved = {number: one for number, one in self.moved.items() if one.record != record}
+
     def above(self, record: str) -> Iterator[str]:
         """The records for which the activities of this one count too, from the nearest up."""
         row = self.rows.get(record) or _read(record)

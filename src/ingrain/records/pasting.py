@@ -40,6 +40,9 @@ CLOSINGS = re.compile(
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"\s*[|•·;]\s*|\s*,\s+|\t+")
+MANY = 9
+"""With so many digits it is a telephone number even where nobody knows of which country."""
+
 WORK = ("WORK", "PREF", "VOICE")
 
 
@@ -62,7 +65,8 @@ def _signature(text: str, region: str | None) -> dict[str, str]:
     phones: list[str] = []
 
     def taken(match: re.Match[str]) -> str:
-        if sum(c.isdecimal() for c in match[0]) >= 6 and number(match[0], region):
+        digits = sum(c.isdecimal() for c in match[0])
+        if digits >= 6 and (number(match[0], region) or (region is None and digits >= MANY)):
             phones.append(" ".join(match[0].split()))
             return "\n"
         return match[0]

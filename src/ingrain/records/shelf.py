@@ -65,7 +65,9 @@ class Shelf:
         if kind is None:
             return
         row = self.rows.get(event.record) or self._made(kind, event)
-        if isinstance(row, Opportunity):
+        if row is not None and event.do == "clear away":
+            self._forget(row)
+        elif isinstance(row, Opportunity):
             self._turned(row, kind, event)
         elif row is not None:
             self._folded(row, kind, event)
@@ -103,6 +105,13 @@ class Shelf:
         self.rows[event.record] = row
         self.new.add(event.record)
         return row
+
+    def _forget(self, row: Kept) -> None:
+        """Nothing is left of it but its entries."""
+        self.rows.pop(row.record)
+        self.new.discard(row.record)
+        self.sold.pop(row.record, None)
+        self.abouts.forget(row.record)
 
     def _linked(self, row: Kept, kind: Kind, event: Event) -> None:
         """A tie fills the field that names such a record, where the values didn't say so themselves."""

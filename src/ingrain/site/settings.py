@@ -123,6 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SCHEDULES = {
     "what fell due": {"task": "ingrain.jobs.tasks.judge_what_fell_due", "cron": "*/5 * * * *"},
     "what is old": {"task": "ingrain.jobs.tasks.forget_what_is_old", "cron": "30 2 * * *"},
+    "what is in the bin": {"task": "ingrain.jobs.tasks.clear_the_bin", "cron": "45 2 * * *"},
 }
 TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 60, "SCHEDULES": SCHEDULES}}}
 

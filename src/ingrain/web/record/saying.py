@@ -149,7 +149,7 @@ class Sayer:
             said = _("planned this") if event.do.startswith("plan ") else _("did this")
         through = _("in an import") if event.through == "import" else ""
         return Line("change", said, self.when(event.occurred), self.name(event.by), through, values=values,
-                    entry=event.sequence)  # fmt: skip
+                    made=event.do == "create", entry=event.sequence)  # fmt: skip
 
     def _values(self, row: Kept, line: Changed, names: dict[str, str], editable: bool) -> Iterator[Set]:
         event: Event = line.event

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ingrain.journal import read
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records.access import Desk
 from ingrain.records.keep import UnableToSave, held, told
@@ -30,7 +31,7 @@ def offer(
     with transaction.atomic():
         now = held(row, by)
         assert isinstance(now, Opportunity)
-        if seen is not None and now.version > seen and [str(o) for o in offers(now)] != [str(o) for o in offers(row)]:
+        if seen is not None and _others_since(now, seen, by):
             raise UnableToSave(_("Somebody else changed the products meanwhile. Look at them before you save."))
         text = "\n".join(map(str, offered))
         values: dict[str, Value] = {}
@@ -42,6 +43,14 @@ def offer(
         if not values:
             return now
         return told(now, Event(0, now.record, "change", at, at, by.viewer.key, values))
+
+
+def _others_since(row: Opportunity, seen: int, by: Desk) -> bool:
+    """Whether somebody else changed the lines after they were seen."""
+    if row.version <= seen:
+        return False
+    later = (event for event in read.story(row.record) if event.sequence > seen)
+    return any(FIELD in event.values and event.by != by.viewer.key for event in later)
 
 
 def _check(offered: Sequence[Offer]) -> None:

@@ -27,7 +27,7 @@ class Offer:
         return int((self.quantity * self.price).quantize(Decimal(1), ROUND_HALF_UP))
 
     def __str__(self) -> str:
-        return f"{_plain(self.quantity)} × {self.product} at {_plain(Decimal(self.price) / 100)}"
+        return f"{_plain(self.quantity)} × {self.product} at {_price(self.price)}"
 
 
 def offers(row: Opportunity) -> list[Offer]:
@@ -64,6 +64,8 @@ def write(rows: Iterable[tuple[Opportunity, str]]) -> None:
 
 def _plain(number: Decimal) -> str:
     text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    whole, _dot, rest = text.partition(".")
-    return f"{whole}.{rest:0<2}" if rest and len(rest) < 2 else text
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _price(hundredths: int) -> str:
+    return str(hundredths // 100) if hundredths % 100 == 0 else f"{hundredths // 100}.{hundredths % 100:02}"

@@ -73,7 +73,7 @@ class Shelf:
         """What sums and the pipeline meeting keep of an opportunity follows it at each entry."""
         before = share_of(row, self.around)
         self._folded(row, kind, event)
-        row.worth = self._worth(row)
+        row.worth = self.around.worth_of(row)
         after = share_of(row, self.around)
         if before != after:
             self.turns.turn(before, after, self.around.calendar.day(event.recorded))
@@ -234,10 +234,6 @@ class Shelf:
             (row, text) for key, text in self.offered.items() if isinstance(row := self.rows[key], Opportunity)
         )
         self.movements, self.offered = [], {}
-
-    def _worth(self, row: Opportunity) -> int | None:
-        day = row.close_date or self.around.calendar.day(row.changed)
-        return self.around.worth(row.amount, row.currency, day)
 
     def _derive(self, row: Kept) -> None:
         """What follows from the values."""

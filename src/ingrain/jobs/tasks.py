@@ -18,6 +18,7 @@ from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
+from ingrain.records import sums
 
 
 def now() -> Instant:
@@ -64,6 +65,12 @@ def forget_what_is_old() -> int:
     """Results about persons go after twelve months."""
     at = now()
     return forget.forget(at=at, today=calendar().day(at))
+
+
+@task
+def recount_the_pipeline() -> int:
+    """Hold the sums of the pipeline and the forecast against the rows; what was wrong is said from today on."""
+    return sums.recount(today=calendar().day(now()))
 
 
 def judge_all_manuals() -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.firm import happened, instant
+from tests.firm import instant
+from tests.records.book import lead
 from tests.web.conftest import SignIn
 
 from ingrain.people.models import Colleague, Firm, Intake, Role, Team
@@ -159,7 +160,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(people: dict[str, Colleague]) 
 
 
 def test_whoever_leaves_is_signed_out_and_hands_over(people: dict[str, Colleague], sign_in: SignIn) -> None:
-    happened("lead/1", "create", "2026-11-02T10:00", owner="ruth.adeyemi")
+    lead(people["ruth"])
     ruth, adam = people["ruth"], sign_in(people["adam"])
     hers = sign_in(ruth)
     assert hers.get("/me/").status_code == 200

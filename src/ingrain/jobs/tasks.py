@@ -18,7 +18,7 @@ from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
-from ingrain.records import bulk, clearing, once
+from ingrain.records import bulk, clearing, once, sums
 from ingrain.records.importing import bring_in as bringing_sheets
 from ingrain.records.importing import take_back
 
@@ -82,6 +82,11 @@ def clear_the_bin() -> int:
     at = now()
     once.forget(at=at)
     return clearing.clear_away(at=at)
+
+
+def recount_the_pipeline() -> int:
+    """Hold the sums of the pipeline and the forecast against the rows; what was wrong is said from today on."""
+    return sums.recount(today=calendar().day(now()))
 
 
 def judge_all_manuals() -> None:

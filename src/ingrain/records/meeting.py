@@ -25,7 +25,7 @@ from ingrain.records.surroundings import Surroundings
 STUCK = 21
 """So many days in one stage, and it is asked what holds it."""
 
-MOST = 30
+MOST = 20
 """So many opportunities of a person are shown of each sort."""
 
 What = Movement.What

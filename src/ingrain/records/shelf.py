@@ -76,7 +76,7 @@ class Shelf:
         """What sums and the pipeline meeting keep of an opportunity follows it at each entry."""
         before = share_of(row, self.around)
         self._folded(row, kind, event)
-        row.worth = self._worth(row)
+        row.worth = self.around.worth_of(row)
         after = share_of(row, self.around)
         if before != after:
             self.turns.turn(before, after, self.around.calendar.day(event.recorded))
@@ -240,10 +240,6 @@ class Shelf:
         Movement.objects.bulk_create(self.movements, batch_size=AT_ONCE)
         selling.write_rows(self.sold.values())
         self.movements, self.sold = [], {}
-
-    def _worth(self, row: Opportunity) -> int | None:
-        day = row.close_date or self.around.calendar.day(row.changed)
-        return self.around.worth(row.amount, row.currency, day)
 
     def _derive(self, row: Kept) -> None:
         """What follows from the values."""

@@ -8,7 +8,7 @@ from ingrain.method.calendar import Calendar
 from ingrain.people.directory import calendar
 from ingrain.people.models import Colleague, Firm
 from ingrain.records.access import SELLS
-from ingrain.records.models import Bookkeeping, Pipeline, Rate, Stage
+from ingrain.records.models import Bookkeeping, Opportunity, Pipeline, Rate, Stage
 
 
 class Surroundings:
@@ -73,6 +73,10 @@ class Surroundings:
         for rate in Rate.objects.all():
             found.setdefault(rate.currency, []).append((rate.since, rate.rate))
         return found
+
+    def worth_of(self, row: Opportunity) -> int | None:
+        """What an opportunity is worth in the firm's currency, by the rate of the day on which it closes."""
+        return self.worth(row.amount, row.currency, row.close_date or self.calendar.day(row.changed))
 
     def worth(self, amount: int | None, currency: str, day: date) -> int | None:
         """An amount in the firm's currency by the rate of a day; None without an amount or a rate."""

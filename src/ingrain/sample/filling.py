@@ -13,6 +13,7 @@ from ingrain.method.events import Event, Value
 from ingrain.sample import notes
 
 ACTIVITIES = ("call", "email", "task", "quote")
+FORECAST = {"Qualification": "pipeline", "Proposal": "likely", "Negotiation": "committed"}
 PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -22,7 +23,13 @@ def filled(events: Iterable[Event], seed: int = 7) -> Iterator[Event]:
     numbers = [int(e.record.partition("/")[2]) for e in everything if e.kind == "meeting"]
     filling = _Filling(Random(f"{seed}/filling"), max(numbers, default=0))
     for event in everything:
-        yield from filling.fill(event)
+        yield from map(_foretold, filling.fill(event))
+
+
+def _foretold(event: Event) -> Event:
+    """What its owner says of an opportunity in the forecast once it has come so far."""
+    category = FORECAST.get(str(event.values.get("stage"))) if event.kind == "opportunity" else None
+    return replace(event, values={**event.values, "forecast": category}) if category else event
 
 
 class _Filling:

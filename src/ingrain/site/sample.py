@@ -15,8 +15,10 @@ from ingrain.method.events import Instant
 from ingrain.monitor import watch
 from ingrain.people.models import Colleague, Firm, Leave, Role, Team
 from ingrain.records import bringing as records
-from ingrain.records import pipelines
-from ingrain.records.models import Bookkeeping, Product
+from ingrain.records import forecasting, pipelines, targets
+from ingrain.records.access import Desk
+from ingrain.records.models import Bookkeeping, Product, Rate
+from ingrain.records.quarters import preceding, quarter_of
 from ingrain.sample import Sample, make_company
 from ingrain.sample.filling import filled
 from ingrain.sample.names import MACHINE
@@ -34,6 +36,7 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
         _bookkeeping()
         kinds = {p.name: p.kind for p in sample.company.people.values()}
         records.bring(filled(e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
+        _aims(lead, at, today)
         document = _manual(sample, lead)
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
@@ -54,7 +57,22 @@ def _staff(sample: Sample) -> Colleague:
 def _bookkeeping() -> None:
     Bookkeeping.objects.create(currency="GBP")
     pipelines.usual()
-    Product.objects.bulk_create(Product(name=name) for name in MACHINE)
+    Product.objects.bulk_create(Product(name=name, price=1_850_000 + 425_000 * n) for n, name in enumerate(MACHINE))
+    Rate.objects.create(currency="EUR", since=date(2026, 1, 1), rate="0.86")
+
+
+def _aims(lead: Colleague, at: Instant, today: date) -> None:
+    """A target for whoever sold something in the quarter before: a tenth more, in whole tens of thousands."""
+    this = quarter_of(today)
+    won = forecasting.said_by_person(this - timedelta(1), list(_sellers()), preceding(this))
+    for number, said in won.items():
+        if said.won:
+            amount = -(-said.won * 11 // 10 // 1_000_000) * 1_000_000
+            targets.aim(_sellers()[number], this, amount, by=Desk(lead, today), at=at)
+
+
+def _sellers() -> dict[int, Colleague]:
+    return {one.pk: one for one in Colleague.objects.filter(held_roles__role=Role.SELLER)}
 
 
 def _colleagues(company: Company) -> None:

@@ -67,6 +67,7 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     set_up = [entry(_("People"), "people"), entry(_("Teams"), "teams")] if sets_up else []
     if sets_up:
         set_up.append(entry(_("Records"), "records-settings"))
+        set_up.append(Entry(_("How we sell"), reverse("set-pipelines"), request.path.startswith("/selling/")))
     if colleague.holds(Role.ADMINISTRATOR):
         set_up.append(entry(_("Company"), "settings"))
     if colleague.holds(Role.LEAD):

@@ -50,7 +50,7 @@ def leave(request: HttpRequest, colleague: int) -> HttpResponse:
     told = {
         "form": form,
         "person": found,
-        "kinds": kinds(hand_over.holdings(found, at=at)),
+        "kinds": kinds(hand_over.holdings(found)),
         "reports": found.reports.filter(left=None),
         "tasks": Decision.objects.filter(who=found, done=None).count(),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ingrain.people.models import Colleague, Role, Team
 from ingrain.records import targets
 from ingrain.records.access import SELLS
+from ingrain.records.handing import may_hand_over
 from ingrain.records.keep import UnableToSave
 from ingrain.records.meeting import Line, Meeting, quarters_to_choose
 from ingrain.records.models import Target
@@ -53,6 +54,7 @@ def meeting(request: HttpRequest) -> HttpResponse:
         "moved": [(moved, say.moves(moved), address_of(moved.row.record)) for moved in found.moved(one.colleague)],
         "talk": [_line(request, say, line) for line in talk],
         "rest": [_line(request, say, line) for line in found.closing(one.colleague, talk)],
+        "may_hand_over": may_hand_over(found.desk, one.colleague),
         "beside": _beside(found, one.colleague),
     }
     return render(request, "ingrain/meeting_person.html", told)

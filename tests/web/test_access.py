@@ -10,7 +10,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.firm import instant, leads, manual
 from tests.web.conftest import SignIn
 
-from ingrain.editions.models import Document
+from ingrain.editions import requests
+from ingrain.editions.models import Document, Request
 from ingrain.monitor import grid, watch
 from ingrain.monitor.decide import decide
 from ingrain.monitor.models import Decision, Objection, Standing
@@ -39,6 +40,8 @@ def watched(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> di
     object_to(contested, "I called.", by=people["ruth"], at=NOW)
     cell = next(c for c in grid.grid(document).cells if c.person == "ruth.adeyemi")  # type: ignore[union-attr]
     today = date(2026, 11, 20)
+    sentence = next(document.current.manual.judged())[2].sentence  # type: ignore[union-attr]
+    requests.ask(document, "Lead handling", sentence, "Not for spam.", by=people["ruth"], at=NOW)
     decide(document, cell, "lesson", who=people["maria"], until=today, by=people["maria"], at=NOW, today=today)
     return people
 
@@ -58,6 +61,7 @@ def address(pattern: URLPattern) -> str:
     there: dict[str, Model | None] = {
         "document": Document.objects.first(),
         "decision": Decision.objects.first(),
+        "asked": Request.objects.first(),
         "objection": Objection.objects.first(),
         "colleague": Colleague.objects.get(key="ruth.adeyemi"),
         "team": Team.objects.first(),

@@ -5,7 +5,7 @@ Here lives who may overwrite whom: nobody. Two who write the same draft, or publ
 
 from django.db import transaction
 
-from ingrain.editions import work
+from ingrain.editions import requests, work
 from ingrain.editions.models import Document, Edition
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
@@ -66,5 +66,6 @@ def publish(document: Document, *, by: Colleague, at: Instant, since: Instant | 
         Document.objects.filter(pk=now.pk).update(title=manual.title)
         told = Event(0, f"manual/{now.pk}", "publish", at, at, by.key, {"edition": number, "title": manual.title})
         append([told])
+        requests.close(edition, by=by, at=at)
         work.judge_everything(now.pk)
     return edition

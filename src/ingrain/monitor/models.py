@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ingrain.editions.models import Document, Edition
+from ingrain.editions.models import Document, Edition, Request
 from ingrain.people.models import Colleague
 
 
@@ -124,7 +124,8 @@ class Action(models.TextChoices):
 class Decision(models.Model):
     """What somebody decided on a cell: what, who does it by when; and how the cell stood then.
 
-    done: when it was done, or not done with the reason. again: the day on which it comes back.
+    done: when it was done, or not done with the reason. again: the day on which it comes back. request: what was asked
+    of the manual's owner, whose answer settles it.
     """
 
     document = models.ForeignKey(Document, models.CASCADE)
@@ -144,6 +145,7 @@ class Decision(models.Model):
     kept = models.BooleanField(null=True)
     because = models.CharField(max_length=500, blank=True)
     seen_again = models.BigIntegerField(null=True)
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="decisions")
 
     class Meta:
         ordering: ClassVar = ["-at"]

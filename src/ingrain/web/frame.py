@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ingrain.editions import requests
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
 
@@ -53,7 +54,7 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
     first = [
-        entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count()),
+        entry(_("To do"), "tasks", _to_do(colleague)),
         entry(_("Manual"), "manuals"),
         entry(_("About me"), "me"),
     ]
@@ -66,6 +67,11 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     if colleague.holds(Role.LEAD):
         set_up.append(entry(_("Logs"), "logs"))
     return [("", first), (_("Adoption"), adoption), (_("Set-up"), set_up)]
+
+
+def _to_do(colleague: Colleague) -> int:
+    agreed = Decision.objects.filter(who=colleague, done=None, request=None)
+    return agreed.count() + requests.waiting_for(colleague).count()
 
 
 def _role(colleague: Colleague) -> str:

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ingrain.editions import requests
 from ingrain.editions.models import Document
 from ingrain.journal import read
 from ingrain.method.cells import Cell, CellState, Queue, queue, surname_first
@@ -164,7 +165,7 @@ def heading(waiting: Queue) -> str:
 @open_to(*WATCHERS)
 def cell(request: HttpRequest, document: int) -> HttpResponse:
     """One person in one area: asked for the reason first, then the records, and what happens next."""
-    found = get_object_or_404(Document.objects.select_related("log"), pk=document)
+    found = get_object_or_404(Document.objects.select_related("log", "owner"), pk=document)
     person, area = request.GET.get("person"), request.GET.get("area", "")
     may_see(request, person)
     here = _cell(found, person, area)
@@ -180,8 +181,10 @@ def cell(request: HttpRequest, document: int) -> HttpResponse:
         "followed": behind.in_state(State.MET),
         "waiting": behind.in_state(State.DUE, where="due"),
         "before": _four_weeks_ago(found, here),
-        "decisions": Decision.objects.filter(document=found, person=person, area=area).select_related("who", "by"),
+        "decisions": deciding.on(found, person, area),
         "actions": Action.choices,
+        "sentences": [r.sentence for a, _step, r in court.manual.judged() if a.title == area],
+        "owner": requests.answerer(found),
         "colleagues": Colleague.objects.filter(is_active=True, kind="human"),
         "me": me,
         "in_a_week": court.company.calendar.day(at) + timedelta(7),
@@ -247,8 +250,9 @@ def decide(request: HttpRequest, document: int) -> HttpResponse:
         note = request.POST.get("note", "")[:500]
         action = request.POST.get("action", "")
         made = deciding.decide(
-            found, here, action, who=who, until=until, by=viewer(request), at=at, today=today, note=note
-        )
+            found, here, action, who=who, until=until, by=viewer(request), at=at, today=today, note=note,
+            sentence=request.POST.get("sentence", ""),
+        )  # fmt: skip
     except (Colleague.DoesNotExist, ValueError):
         messages.error(request, _("Choose who does it."))
         return redirect(address)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from ingrain.editions import foreseeing, publish, work
+from ingrain.editions import foreseeing, publish, requests, work
 from ingrain.editions.comparing import compare
 from ingrain.editions.models import Document
 from ingrain.editions.starting import may_write
@@ -71,6 +71,7 @@ def _editor(request: HttpRequest, document: Document, text: str, *, theirs: bool
     words = document.words
     told = {
         "document": document,
+        "requests": requests.seen_by(viewer(request), document),
         "text": text,
         "found": _places(text, words),
         "words": _completions(words),
@@ -155,6 +156,7 @@ def _before(request: HttpRequest, document: Document, manual: Manual, anew: Anew
     current = document.current
     return {
         "document": document,
+        "promised": requests.still_to_change(document, manual),
         "manual": manual,
         "current": current,
         "differences": compare(current.manual, manual) if current else [],

@@ -67,6 +67,8 @@ def address(pattern: URLPattern) -> str:
         "team": Team.objects.first(),
     }
     named = {name: found.pk if (found := there.get(name)) else 1 for name in pattern.pattern.converters}
+    if "ending" in named:
+        named["ending"] = "csv"
     return reverse(str(pattern.name), kwargs=named)
 
 

@@ -13,7 +13,7 @@ from ingrain.editions.models import Document
 from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
-from ingrain.monitor import forget, grid, watch
+from ingrain.monitor import forget, grid, tally, watch
 from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
@@ -44,12 +44,20 @@ def judge_what_fell_due() -> int:
 
 
 @task
+def count_by_rule() -> int:
+    """Figures by rule and over other periods, which take longer than those that are counted after each event."""
+    at = now()
+    return sum(tally.count(document, at=at) for document in documents() if document.log is None)
+
+
+@task
 def judge_everything(document: int) -> int:
     """A new edition, another calendar or an import: hold the manual against everything."""
     at = now()
     found = Document.objects.select_related("log").get(pk=document)
     judged = watch.judge_all(found, at=at)
     measuring.measure(found, at=at)
+    tally.count(found, at=at)
     return judged
 
 

@@ -121,14 +121,14 @@ def cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
     for obligation in obligations:
         if not obligation.area_only:
             heaps[obligation.responsible, areas[obligation.rule]].append(obligation)
-    counted = {(person, area): _counted(look, person, area, heap) for (person, area), heap in heaps.items()}
+    counted = {(person, area): added_up(look, person, area, heap) for (person, area), heap in heaps.items()}
     return cells_of(look, counted)
 
 
 def cells_of(look: Look, counted: Mapping[tuple[str | None, str], Cell]) -> list[Cell]:
     """The same, from cells that hold nothing but counts."""
     found = [
-        _said(look, replace(cell, apart=not look.company.is_person(person)))
+        with_state(look, replace(cell, apart=not look.company.is_person(person)))
         for person in people_of(look, {person for person, _ in counted})
         for area in look.manual.areas
         for cell in [counted.get((person, area.title)) or Cell(person, area.title)]
@@ -163,19 +163,19 @@ def area_cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
         if o.area_state is not None:
             belongs = o.area_due if o.due is not None else o.belongs
             heaps[areas[o.rule]].append(replace(o, state=o.area_state, due=o.area_due, belongs=belongs))
-    return area_cells_of(look, {area: _counted(look, None, area, heap) for area, heap in heaps.items()})
+    return area_cells_of(look, {area: added_up(look, None, area, heap) for area, heap in heaps.items()})
 
 
 def area_cells_of(look: Look, counted: Mapping[str, Cell]) -> list[Cell]:
     """The same, from cells that hold nothing but counts."""
     titles = [area.title for area in look.manual.areas]
-    return [_said(look, counted.get(title) or Cell(None, title), area_itself=True) for title in titles]
+    return [with_state(look, counted.get(title) or Cell(None, title), area_itself=True) for title in titles]
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-def _counted(look: Look, person: str | None, area: str, heap: Iterable[Obligation]) -> Cell:
+def added_up(look: Look, person: str | None, area: str, heap: Iterable[Obligation]) -> Cell:
     """A cell that holds nothing but counts."""
     units: dict[tuple[int, str], State] = {}
     counts: Counter[str] = Counter()
@@ -240,7 +240,7 @@ def worst_of(wrong: Mapping[int, int]) -> int | None:
     return min(wrong, key=lambda rule: (-wrong[rule], rule), default=None)
 
 
-def _said(look: Look, cell: Cell, *, area_itself: bool = False) -> Cell:
+def with_state(look: Look, cell: Cell, *, area_itself: bool = False) -> Cell:
     """The cell with its interval and its state, silence apart."""
     team = look.company.team(cell.person)
     since = look.company.live_since(cell.area, team)
@@ -326,8 +326,13 @@ class Queue:
     minutes: int
 
 
-def queue(found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minutes_a_look: int = 5) -> Queue:
-    """The places to look at. aim: the share that the team set itself, 0 to 1; hours: what the reviewers have."""
+def queue(
+    found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minutes_a_look: int = 5, of: int | None = None
+) -> Queue:
+    """The places to look at. aim: the share that the team set itself, 0 to 1; hours: what the reviewers have.
+
+    of: how many cells were judged, where `found` are only some of them.
+    """
     people = [cell for cell in found if not cell.apart]
     judged = [cell for cell in people if cell.state is CellState.JUDGED]
     silent = [cell for cell in people if cell.state is CellState.SILENT]
@@ -336,7 +341,8 @@ def queue(found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minute
     waiting = silent + short
     room = int(hours * 60 // minutes_a_look)
     shown = tuple(waiting[:room])
-    return Queue(shown, len(waiting) - len(shown), len(judged), 0.025 * len(judged), minutes_a_look * len(shown))
+    number = len(judged) if of is None else of
+    return Queue(shown, len(waiting) - len(shown), number, 0.025 * number, minutes_a_look * len(shown))
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

@@ -48,10 +48,9 @@ class Standing(models.Model):
         return f"{self.record}, rule {self.rule}: {self.state}"
 
 
-class Figure(models.Model):
-    """One cell at the end of a day. person None is nobody, whole True the area's own figure."""
+class Counted(models.Model):
+    """What a cell of the method holds. person None is nobody, whole True the figure of an area or a rule itself."""
 
-    document = models.ForeignKey(Document, models.CASCADE)
     day = models.DateField()
     days = models.PositiveSmallIntegerField(default=28)
     person = models.CharField(max_length=200, null=True)
@@ -75,10 +74,32 @@ class Figure(models.Model):
     worst_rule = models.IntegerField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["document", "days", "day"], name="figures_of_a_day")]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.person or '-'}, {self.area}, {self.day}: {self.met} of {self.met + self.late + self.missed}"
+
+
+class Figure(Counted):
+    """One cell of an area at the end of a day, over 28 days. Every day's is kept."""
+
+    document = models.ForeignKey(Document, models.CASCADE)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["document", "days", "day"], name="figures_of_a_day")]
+
+
+class Tally(Counted):
+    """One cell of a rule, or of an area over other periods than 28 days, at the end of a day that is shown now.
+
+    rule: its number among those of all editions, as the current one counts; None for the area.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE)
+    rule = models.IntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["document", "days", "day", "area"], name="tallies_of_a_day")]
 
 
 class Judged(models.Model):

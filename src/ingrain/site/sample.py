@@ -13,7 +13,7 @@ from ingrain.editions.models import Document, Edition, LiveDate
 from ingrain.journal import write
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
-from ingrain.monitor import watch
+from ingrain.monitor import tally, watch
 from ingrain.people.models import Colleague, Firm, Leave, Role, Team
 from ingrain.sample import Sample, make_company
 
@@ -32,6 +32,7 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
         document = _manual(sample, lead)
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
+    tally.count(document, at=at)
     return document
 
 

@@ -121,6 +121,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SCHEDULES = {
     "what fell due": {"task": "ingrain.jobs.tasks.judge_what_fell_due", "cron": "*/5 * * * *"},
+    "by rule": {"task": "ingrain.jobs.tasks.count_by_rule", "cron": "10 * * * *"},
     "what is old": {"task": "ingrain.jobs.tasks.forget_what_is_old", "cron": "30 2 * * *"},
 }
 TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 60, "SCHEDULES": SCHEDULES}}}

@@ -94,7 +94,8 @@ class Asked:
 
     @property
     def team(self) -> str:
-        return self.given.get("team", "")
+        found = self.given.get("team", "")
+        return found if any(person.team == found for person in self.teller.company.people.values()) else ""
 
     @property
     def period(self) -> str:

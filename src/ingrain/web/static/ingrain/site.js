@@ -10,7 +10,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
-  const lines = [...document.querySelectorAll("[data-line] > a, a[data-line], [data-line] > summary")].filter((line) => line.offsetParent);
+  const lines = [...document.querySelectorAll(".grid td > a, [data-line] > a, a[data-line], [data-line] > summary")].filter((line) => line.offsetParent);
   if (!lines.length) return;
   const next = lines.indexOf(document.activeElement) + KEYS[event.key];
   lines[Math.max(0, Math.min(lines.length - 1, next))].focus();

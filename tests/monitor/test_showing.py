@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.firm import MANUAL, colleague, firm, happened, instant, leads, manual
 
 from ingrain.editions.models import Document
-from ingrain.method.cells import CellState
+from ingrain.method.cells import CellState, queue
 from ingrain.method.obligations import State
 from ingrain.monitor import tally, watch
 from ingrain.monitor.behind import Behind
@@ -99,7 +99,7 @@ def test_only_figures_of_days_that_are_shown_are_kept_and_counting_twice_changes
 def test_whoever_may_not_be_seen_is_not_read(document: Document) -> None:
     here = view(document, people={"ruth.adeyemi"})
     assert here.everybody == ["ruth.adeyemi"]
-    assert {cell.person for cell in here.waiting(0.8)[0]} <= {"ruth.adeyemi"}
+    assert {cell.person for cell in here.waiting(0.8, hours=2, minutes_a_look=5).cells} <= {"ruth.adeyemi"}
     assert view(document, people=frozenset()).everybody == []
 
 
@@ -123,12 +123,22 @@ def test_pages_follow_each_other_by_name_without_gap_or_repetition(document: Doc
     assert here.page("zzz", 2) == ([], False)
 
 
+@pytest.mark.parametrize("hours", [0.1, 2.0])
+def test_what_waits_is_what_the_method_puts_in_the_queue(document: Document, hours: float) -> None:
+    here = view(document)
+    every = list(here.cells(here.everybody).values())
+    said = queue(sorted(every, key=lambda c: here.everybody.index(c.person or "")), hours=hours, minutes_a_look=5)
+    found = here.waiting(0.8, hours=hours, minutes_a_look=5)
+    assert found == said
+    assert found.judged
+
+
 def queries(document: Document) -> int:
     with CaptureQueriesContext(connection) as caught:
         here = view(document)
         people, _further = here.page(None, 50)
         rows(here, people, ["Lead handling", "Next steps"])
-        here.waiting(0.8)
+        here.waiting(0.8, hours=2, minutes_a_look=5)
         here.own(everyone=True, fewest=5)
     return len(caught)
 

@@ -17,6 +17,21 @@ from ingrain.method.text import manual_of
 from ingrain.method.vocabulary import Vocabulary
 from ingrain.people.models import Colleague, Team
 
+READ: dict[str, tuple[Vocabulary, Manual]] = {}
+"""Texts that were read, with the words that they were read in: reading one takes longer than showing a page of it."""
+
+MOST_READ = 64
+
+
+def _read(text: str, words: Vocabulary) -> Manual:
+    """The manual that this text is in these words; read once for as long as the words stay the same."""
+    known = READ.get(text)
+    if known is None or known[0] != words:
+        if len(READ) >= MOST_READ:
+            READ.clear()
+        known = READ[text] = words, manual_of(text, words)
+    return known[1]
+
 
 class UnableToChange(Exception):
     """An edition was published, and stays as it is."""
@@ -75,7 +90,7 @@ class Edition(models.Model):
 
     @cached_property
     def manual(self) -> Manual:
-        return manual_of(self.text, self.document.words)
+        return _read(self.text, self.document.words)
 
 
 class LiveDate(models.Model):

@@ -6,7 +6,7 @@ read as one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -326,23 +326,26 @@ class Queue:
     minutes: int
 
 
-def queue(
-    found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minutes_a_look: int = 5, of: int | None = None
-) -> Queue:
-    """The places to look at. aim: the share that the team set itself, 0 to 1; hours: what the reviewers have.
-
-    of: how many cells were judged, where `found` are only some of them.
-    """
+def queue(found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minutes_a_look: int = 5) -> Queue:
+    """The places to look at. aim: the share that the team set itself, 0 to 1; hours: what the reviewers have."""
     people = [cell for cell in found if not cell.apart]
     judged = [cell for cell in people if cell.state is CellState.JUDGED]
     silent = [cell for cell in people if cell.state is CellState.SILENT]
     short = [cell for cell in judged if cell.high is not None and cell.high < aim]
     short.sort(key=lambda cell: cell.high or 0.0)
     waiting = silent + short
-    room = int(hours * 60 // minutes_a_look)
-    shown = tuple(waiting[:room])
-    number = len(judged) if of is None else of
-    return Queue(shown, len(waiting) - len(shown), number, 0.025 * number, minutes_a_look * len(shown))
+    cut = waiting[: room_for(hours, minutes_a_look)]
+    return queue_of(cut, waiting=len(waiting), judged=len(judged), minutes_a_look=minutes_a_look)
+
+
+def room_for(hours: float, minutes_a_look: int) -> int:
+    """So many places can be looked at in the time that there is."""
+    return int(hours * 60 // minutes_a_look)
+
+
+def queue_of(shown: Sequence[Cell], *, waiting: int, judged: int, minutes_a_look: int) -> Queue:
+    """The same from what was put in order and cut already. waiting: before it was cut; judged: of all cells."""
+    return Queue(tuple(shown), waiting - len(shown), judged, 0.025 * judged, minutes_a_look * len(shown))
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

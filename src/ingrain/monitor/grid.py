@@ -27,6 +27,7 @@ HEAD_START = 1
 """Days by which whoever is judged sees their figures before anybody else does."""
 
 CELL = tuple(f.name for f in fields(Cell))
+"""In the order of a cell's fields, of which the last two are its state and whether it stands apart."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,5 @@ def _newest(figures: QuerySet[Figure], end: date) -> Subquery:
 
 def cell_of(told: Iterable[object]) -> Cell:
     """The cell of a row with CELL."""
-    found = dict(zip(CELL, told, strict=True))
-    found["state"] = CellState(str(found["state"]))
-    return Cell(**found)  # type: ignore[arg-type]
+    *counts, state, apart = told
+    return Cell(*counts, CellState(str(state)), bool(apart))  # type: ignore[arg-type, call-arg]

@@ -4,6 +4,7 @@ Here lives reading no more than a page shows: the number of queries doesn't grow
 grid and tally.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,12 +14,15 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from ingrain.editions.models import Document
-from ingrain.method.cells import Cell, CellState, surname_first
+from ingrain.method.cells import Cell, CellState, Queue, queue_of, room_for, surname_first
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
 from ingrain.monitor.grid import CELL, DAYS, cell_of, days_counted
 from ingrain.monitor.models import Figure, Tally
 from ingrain.monitor.tally import FOUR_WEEKS, days_of
+
+type Share = tuple[int, int]
+"""So much was followed of so much that was asked."""
 
 type Column = str | int
 """An area's title, or a rule's number among those of all editions."""
@@ -83,8 +87,8 @@ class View:
 
     def page(self, after: str | None, size: int) -> tuple[list[str], bool]:
         """The people whose names come after somebody's, so many, and whether there are more."""
-        later = [one for one in self.everybody if after is None or self._by_name(one) > self._by_name(after)]
-        return later[:size], len(later) > size
+        start = 0 if after is None else bisect_right(self.everybody, self._by_name(after), key=self._by_name)
+        return self.everybody[start : start + size], len(self.everybody) > start + size
 
     def _by_name(self, person: str) -> tuple[str, str, str]:
         return *surname_first(self.company, person), person
@@ -96,15 +100,15 @@ class View:
         return {(cell.person or "", column): cell for column, cell in self._read(self._shown().filter(
             whole=False, person__in=people))}  # fmt: skip
 
-    def before(self, people: Sequence[str]) -> dict[tuple[str, str], list[Cell]]:
-        """The cells of areas over 28 days in the weeks before, oldest first: the trend, whatever period is shown."""
+    def before(self, people: Sequence[str]) -> dict[tuple[str, str], list[Share]]:
+        """The areas over 28 days in the weeks before, oldest first: the trend, whatever period is shown."""
         if self.area:
             return {}
-        found: dict[tuple[str, str], list[Cell]] = {}
+        found: dict[tuple[str, str], list[Share]] = {}
         rows = Figure.objects.filter(document=self.document, days=DAYS, day__in=self.weeks)
         rows = rows.filter(whole=False, person__in=people).order_by("day")
         for person, area, met, late, missed in rows.values_list("person", "area", "met", "late", "missed"):
-            found.setdefault((str(person), area), []).append(Cell(person, area, met, late, missed))
+            found.setdefault((str(person), area), []).append((met, met + late + missed))
         return found
 
     def own(self, *, everyone: bool, fewest: int) -> dict[Column, Cell]:
@@ -118,16 +122,20 @@ class View:
         behind = dict(asked.order_by().values_list(by).annotate(people=Count("person", distinct=True)))
         return {column: cell for column, cell in found.items() if behind.get(column, 0) >= fewest}
 
-    def waiting(self, aim: float) -> tuple[list[Cell], int]:
-        """The cells of areas that are silent or certainly short of the aim; and how many were judged."""
+    def waiting(self, aim: float, *, hours: float, minutes_a_look: int) -> Queue:
+        """The places to look at, as method.cells.queue says: silence first, then the shortfall that is certain."""
         rows = self._figures().filter(whole=False, apart=False)
         if self.people is not None:
             rows = rows.filter(person__in=self.people)
         if self.area:
             rows = rows.filter(area=self.area)
-        short = Q(state=CellState.JUDGED, high__lt=aim) | Q(state=CellState.SILENT)
-        found = [cell_of(told) for told in rows.filter(short).order_by("pk").values_list(*CELL)]
-        return found, rows.filter(state=CellState.JUDGED).count()
+        room = room_for(hours, minutes_a_look)
+        judged, silent = Q(state=CellState.JUDGED), Q(state=CellState.SILENT)
+        short = judged & Q(high__lt=aim)
+        counts = rows.aggregate(judged=Count("pk", filter=judged), waiting=Count("pk", filter=short | silent))
+        told = [*rows.filter(silent).order_by("pk").values_list(*CELL)[:room]]
+        told += rows.filter(short).order_by("high", "pk").values_list(*CELL)[: room - len(told)]
+        return queue_of([cell_of(one) for one in told], minutes_a_look=minutes_a_look, **counts)
 
     def _figures(self) -> QuerySet[Any]:
         """The cells of areas over the period."""
@@ -153,7 +161,7 @@ class Row:
 
     person: str
     name: str
-    cells: list[tuple[Column, Cell | None, list[Cell]]] = field(default_factory=list)
+    cells: list[tuple[Column, Cell | None, list[Share]]] = field(default_factory=list)
 
     @property
     def idle(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ingrain.method.cells import Cell, CellState
+from ingrain.monitor.showing import Share
 
 STEPS = 40
 """A bar is so many pixels wide; its parts are whole ones, and never less than one."""
@@ -27,8 +28,9 @@ class Pen:
 
     def __init__(self, more: dict[str, str]) -> None:
         self.more = escape("&" + urlencode(more)) if more else ""
-        self.followed = _("%(met)s of %(asked)s")
-        self.too_few = _("%(met)s of %(asked)s, too few")
+        self.followed = escape(_("%(met)s of %(asked)s"))
+        self.too_few = escape(_("%(met)s of %(asked)s, too few"))
+        self.breaches = escape(_("breaches"))
         self.words = {
             CellState.SILENT: escape(_("silent")),
             CellState.UNKNOWN: escape(_("unknown")),
@@ -40,7 +42,7 @@ class Pen:
         """The query that names a person, an area or a rule, ready for an attribute."""
         return escape(urlencode(names))
 
-    def cell(self, cell: Cell | None, weeks: Sequence[Cell], person: str, column: str, head: str, look: bool) -> str:
+    def cell(self, cell: Cell | None, weeks: Sequence[Share], person: str, column: str, head: str, look: bool) -> str:
         """One cell. person, column: as in the address, escaped; head: the column's title, for narrow screens."""
         if cell is None or cell.state not in OPENS:
             state = cell.state if cell else CellState.NOTHING_DUE
@@ -53,21 +55,21 @@ class Pen:
         """A column's own figure, which opens nothing: several people stand behind it."""
         if cell is None or not cell.asked:
             return f"<td><span><small>{head}</small><q>{self.words[CellState.NOTHING_DUE]}</q></span></td>"
-        told = f"{bar(cell)}<b>{escape(self.followed % {'met': cell.met, 'asked': cell.asked})}</b>"
+        told = f"{bar(cell)}<b>{self.followed % {'met': cell.met, 'asked': cell.asked}}</b>"
         return f"<td><span><small>{head}</small>{told}</span></td>"
 
-    def _said(self, cell: Cell, weeks: Sequence[Cell]) -> str:
+    def _said(self, cell: Cell, weeks: Sequence[Share]) -> str:
         told = {"met": cell.met, "asked": cell.asked}
         if cell.state is CellState.SILENT:
             return f'<em class="silent">{self.words[cell.state]}</em>'
         if cell.state is CellState.UNKNOWN:
             return f"<q>{self.words[cell.state]}</q>"
         if cell.state is CellState.TOO_FEW:
-            return f"<q>{escape(self.too_few % told)}</q>"
-        beside = trend([*weeks, cell]) if weeks else ""
+            return f"<q>{self.too_few % told}</q>"
+        beside = trend([*weeks, (cell.met, cell.asked)]) if weeks else ""
         if cell.breaches:
-            beside = f'<span class="breach">+{cell.breaches}<span class="vh"> {escape(_("breaches"))}</span></span>'
-        return f"{bar(cell)}<b>{escape(self.followed % told)}</b>{beside}"
+            beside = f'<span class="breach">+{cell.breaches}<span class="vh"> {self.breaches}</span></span>'
+        return f"{bar(cell)}<b>{self.followed % told}</b>{beside}"
 
 
 def bar(cell: Cell) -> str:
@@ -83,12 +85,13 @@ def _steps(part: int, whole: int) -> int:
     return max(1, round(STEPS * part / whole)) if part and whole else 0
 
 
-def trend(cells: Sequence[Cell]) -> str:
+def trend(shares: Sequence[Share]) -> str:
     """The share followed, week by week, oldest first; a week without anything asked is left out."""
+    apart = WIDE / max(1, len(shares) - 1)
     points = [
-        (round(place * WIDE / (len(cells) - 1)), 1 + round((HIGH - 2) * (1 - cell.met / cell.asked)))
-        for place, cell in enumerate(cells)
-        if cell.asked
+        (round(place * apart), HIGH - 1 - round((HIGH - 2) * met / asked))
+        for place, (met, asked) in enumerate(shares)
+        if asked
     ]
     if len(points) < FEWEST:
         return ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ingrain.editions.models import Document
-from ingrain.method.cells import Cell, CellState, Queue, queue
+from ingrain.method.cells import Cell, CellState, Queue
 from ingrain.monitor import decide as deciding
 from ingrain.monitor import looks
 from ingrain.monitor.grid import days_counted
@@ -238,8 +238,7 @@ def _drawn(asked: Asked, shown: list[Row], waiting: Queue) -> dict[str, object]:
 def _queue(view: View) -> Queue:
     firm = Firm.here()
     hours = float(firm.hours) if firm else 2.0
-    cells, judged = view.waiting(aim())
-    return queue(cells, aim=aim(), hours=hours, minutes_a_look=looks.minutes_a_look(), of=judged)
+    return view.waiting(firm.aim / 100 if firm else 0.8, hours=hours, minutes_a_look=looks.minutes_a_look())
 
 
 def aim() -> float:

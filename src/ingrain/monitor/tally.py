@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ingrain.editions.models import Document
 from ingrain.method.calendar import DAY
-from ingrain.method.cells import Cell, Look, area_cells, cells
+from ingrain.method.cells import Cell, CellState, Look, area_cells, cells
 from ingrain.method.cells_by_rule import rule_cells, whole_rule_cells
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation
@@ -47,20 +47,42 @@ def count(document: Document, *, at: Instant) -> int:
     return len(made)
 
 
-def _of_a_day(court: Court, ago: int) -> Iterator[Tally]:
+def count_person(document: Document, person: str, *, at: Instant) -> None:
+    """Make those of one person anew, at once: something that was asked of them was found to be wrong.
+
+    Whether they are silent rests on their colleagues, and stays as it was.
+    """
+    court = Court(document, at)
+    old = Tally.objects.filter(document=document, person=person)
+    silent = set(old.filter(state=CellState.SILENT).values_list("day", "days", "area"))
+    made = [tally for ago in sorted({0, head_start(document)}) for tally in _of_a_day(court, ago, person)]
+    for tally in made:
+        if tally.rule is None and (tally.day, tally.days, tally.area) in silent:
+            tally.state = CellState.SILENT
+    with transaction.atomic():
+        old.delete()
+        Tally.objects.bulk_create(made, batch_size=500)
+
+
+def _of_a_day(court: Court, ago: int, person: str | None = None) -> Iterator[Tally]:
     last = court.look(ago=ago).period.last
     looks = [court.look(days=days, ago=ago) for days in sorted({days_of(period, last) for period in PERIODS})]
-    found = _obligations(court, looks[-1])
+    found = _obligations(court, looks[-1], person)
     for look in looks:
         days = (look.period.last - look.period.first).days + 1
         for rule, whole, cell in chain(_of_areas(look, found) if days != DAYS else (), _of_rules(look, found)):
+            if person is not None and (whole or cell.person != person):
+                continue
             yield Tally(document=court.document, day=last, days=days, rule=rule, whole=whole, **asdict(cell))
 
 
-def _obligations(court: Court, widest: Look) -> list[Obligation]:
+def _obligations(court: Court, widest: Look, person: str | None) -> list[Obligation]:
     calendar = widest.company.calendar
     first, last = calendar.start(widest.period.first) - DAY, calendar.end(widest.period.last) + DAY
-    return list(obligations(in_period(Standing.objects.filter(document=court.document), first, last), court.numbers))
+    rows = Standing.objects.filter(document=court.document)
+    if person is not None:
+        rows = rows.filter(responsible=person)
+    return list(obligations(in_period(rows, first, last), court.numbers))
 
 
 def _of_areas(look: Look, found: Iterable[Obligation]) -> Iterator[tuple[None, bool, Cell]]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ingrain.method.cells import Cell, CellState
-from ingrain.monitor.showing import Share
+from ingrain.monitor.view import Share
 
 STEPS = 40
 """A bar is so many pixels wide; its parts are whole ones, and never less than one."""

@@ -18,8 +18,8 @@ from ingrain.monitor import looks
 from ingrain.monitor.grid import days_counted
 from ingrain.monitor.models import Decision
 from ingrain.monitor.setting import Court
-from ingrain.monitor.showing import Column, Row, View, rows
 from ingrain.monitor.tally import FOUR_WEEKS, PERIODS, QUARTER, TWELVE_WEEKS, WEEK
+from ingrain.monitor.view import Column, Row, View, rows
 from ingrain.people.access import SMALLEST_GROUP, Sight
 from ingrain.people.models import Firm, Role, Team
 from ingrain.press.table import Table, csv, xlsx

@@ -25,8 +25,8 @@ from ingrain.monitor.behind import Behind, Line
 from ingrain.monitor.evidence import evidence
 from ingrain.monitor.models import Action
 from ingrain.monitor.setting import Court
-from ingrain.monitor.showing import View, cell_at, cell_before
 from ingrain.monitor.tally import FOUR_WEEKS, PERIODS
+from ingrain.monitor.view import View, cell_at, cell_before
 from ingrain.people.models import Colleague, Role
 from ingrain.telling.suggesting import reason
 from ingrain.web import clock

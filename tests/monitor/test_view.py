@@ -15,7 +15,7 @@ from ingrain.monitor import tally, watch
 from ingrain.monitor.behind import Behind
 from ingrain.monitor.models import Tally
 from ingrain.monitor.setting import Court
-from ingrain.monitor.showing import View, cell_at, rows
+from ingrain.monitor.view import View, cell_at, rows
 from ingrain.people.models import Colleague, Role
 
 NOW = instant("2026-11-20T12:00")

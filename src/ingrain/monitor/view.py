@@ -30,17 +30,21 @@ type Column = str | int
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at. area: its rules instead of all areas; people: those who may be seen, None is everybody."""
+    """What is looked at. area: its rules instead of all areas; people: those who may be seen, None is everybody.
+
+    first_sight: as whoever the figures are about sees them, a day earlier.
+    """
 
     document: Document
     company: Company
     period: str = FOUR_WEEKS
     area: str = ""
     people: Collection[str] | None = None
+    first_sight: bool = False
 
     @cached_property
     def _days(self) -> Any:
-        return days_counted(self.document)
+        return days_counted(self.document, first_sight=self.first_sight)
 
     @property
     def there(self) -> bool:
@@ -197,3 +201,16 @@ def cell_before(view: View, person: str | None, area: str, weeks: int = 4) -> Ce
     rows = Figure.objects.filter(document=view.document, days=DAYS, day=view.weeks[weeks - 1], whole=False)
     told = rows.filter(person=person, area=area).values_list(*CELL).first()
     return cell_of(told) if told and cell_of(told).asked else None
+
+
+def all_of(view: View, person: str) -> dict[tuple[str, int | None], Cell]:
+    """Every cell of a person over the period: of areas under None, of their rules under the rule's number."""
+    found: dict[tuple[str, int | None], Cell] = {}
+    for told in view._figures().filter(whole=False, person=person).values_list(*CELL):
+        cell = cell_of(told)
+        found[cell.area, None] = cell
+    rules = Tally.objects.filter(document=view.document, days=view.days, day=view.day, whole=False, person=person)
+    for rule, *told in rules.exclude(rule=None).values_list("rule", *CELL):
+        cell = cell_of(told)
+        found[cell.area, rule] = cell
+    return found

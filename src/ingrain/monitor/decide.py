@@ -1,6 +1,7 @@
 """Decisions on a cell: what, who, by when. Each is done or not, and comes back after four weeks."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def decide(
     document: Document, cell: Cell, action: str, *, who: Colleague, until: date, by: Colleague, at: Instant,
     today: date, note: str = "",
 ) -> Decision:  # fmt: skip
-    """Decide what happens next about a cell."""
+    """Decide what happens next about a cell. What is said twice over, as when an answer got lost, is decided once."""
     if action not in Action.values:
         raise UnableToDecide("Choose what happens next.")
     if until < today:
@@ -31,7 +32,11 @@ def decide(
         raise UnableToDecide(f"{who} doesn't work here any more: choose somebody else.")
     if cell.person is None or cell.apart:
         raise UnableToDecide("Nobody is behind this cell of whom something could be asked.")
+    said: dict[str, Any] = {"person": cell.person, "area": cell.area, "action": action, "note": note, "until": until}
     with transaction.atomic():
+        same = Decision.objects.filter(document=document, who=who, by=by, again=today + AGAIN, done=None, **said)
+        if before := same.first():
+            return before
         decision = Decision.objects.create(
             document=document, person=cell.person, area=cell.area, action=action, note=note, who=who, until=until,
             by=by, at=at, met=cell.met, asked=cell.asked, state=cell.state, again=today + AGAIN,

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from tests.firm import instant, leads, manual
+from tests.firm import firm, instant, leads, manual
 from tests.web.conftest import SignIn
 
 from ingrain.editions import requests
@@ -28,9 +28,17 @@ def pages() -> list[URLPattern]:
 
 
 @pytest.fixture
-def watched(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> dict[str, Colleague]:
-    """The firm, its manual, some leads, and figures of all of it."""
+def watched(
+    watched_once: dict[str, Colleague], db: None, settings_for_pages: None, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, Colleague]:
+    """The firm, its manual, some leads, and figures of all of it, now."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+    return watched_once
+
+
+@pytest.fixture(scope="module")
+def watched_once(kept: None) -> dict[str, Colleague]:
+    people = firm()
     document = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="dana.whitfield", called=False)

@@ -1,6 +1,7 @@
 """Decisions on a cell: what, who, by when. Each is done or not, and comes back after four weeks."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,7 +25,7 @@ def decide(
     document: Document, cell: Cell, action: str, *, who: Colleague, until: date, by: Colleague, at: Instant,
     today: date, note: str = "", sentence: str = "",
 ) -> Decision:  # fmt: skip
-    """Decide what happens next about a cell.
+    """Decide what happens next about a cell. What is said twice over, as when an answer got lost, is decided once.
 
     That the manual is wrong asks its owner, whoever was chosen: sentence says which one, and the note why.
     """
@@ -38,7 +39,11 @@ def decide(
         raise UnableToDecide(f"{who} doesn't work here any more: choose somebody else.")
     if cell.person is None or cell.apart:
         raise UnableToDecide("Nobody is behind this cell of whom something could be asked.")
+    said: dict[str, Any] = {"person": cell.person, "area": cell.area, "action": action, "note": note, "until": until}
     with transaction.atomic():
+        same = Decision.objects.filter(document=document, who=who, by=by, again=today + AGAIN, done=None, **said)
+        if before := same.first():
+            return before
         asked = _ask(document, cell, sentence, note, by, at) if action == Action.WRONG else None
         decision = Decision.objects.create(
             document=document, request=asked, person=cell.person, area=cell.area, action=action, note=note, who=who,

@@ -4,7 +4,7 @@ Here lives what was written and decided. What a sentence means lives in the meth
 """
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -44,9 +44,15 @@ class Document(models.Model):
         """The edition that was published last."""
         return self.editions.order_by("-number").first()
 
-    @property
+    @cached_property
     def words(self) -> Vocabulary:
         return vocabulary_of(self.log)
+
+
+@lru_cache(maxsize=64)
+def as_read(text: str, words: Vocabulary) -> Manual:
+    """The manual that an edition's text is. An edition never changes, so it is read once with the same words."""
+    return manual_of(text, words)
 
 
 class Edition(models.Model):
@@ -75,7 +81,7 @@ class Edition(models.Model):
 
     @cached_property
     def manual(self) -> Manual:
-        return manual_of(self.text, self.document.words)
+        return as_read(self.text, self.document.words)
 
 
 class LiveDate(models.Model):

@@ -6,13 +6,14 @@ once more. What is killed in between is done again from where the last commit st
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
 
+from ingrain.journal import bulk
 from ingrain.journal.models import Cursor, Early, Entry, Tie
-from ingrain.journal.read import visible
+from ingrain.journal.read import hidden
 from ingrain.method.events import Instant
 
 
@@ -37,6 +38,13 @@ type Follower = Callable[[Sequence[Touch], Instant], Write | None]
 with None where it has looked at everything instead and moved the cursor itself."""
 
 AT_ONCE = 500
+NEXT = f"""
+SELECT sequence, record, did, occurred, recorded, batch_id,
+    EXISTS (SELECT 1 FROM {Tie._meta.db_table} AS t WHERE t.entry_id = e.sequence)
+FROM {Entry._meta.db_table} AS e WHERE sequence > %s ORDER BY sequence LIMIT %s
+"""
+COME = f"SELECT id, record FROM {Early._meta.db_table} WHERE name = %s AND since <= %s ORDER BY id LIMIT %s"
+STANDS = f"SELECT sequence, turn FROM {Cursor._meta.db_table} WHERE name = %s"
 FOLLOWERS: dict[str, Follower] = {}
 
 
@@ -49,48 +57,55 @@ def catch_up(*, at: Instant) -> int:
     """Tell every follower what it hasn't heard yet; how many entries that were."""
     told = 0
     for name, follower in FOLLOWERS.items():
-        while (some := _tell(name, follower, at)) is not None:
+        more = True
+        while more:
+            some, more = _tell(name, follower, at)
             told += some
     return told
 
 
-def _tell(name: str, follower: Follower, at: Instant) -> int | None:
-    """Tell what comes next; how many entries were heard, None where there is nothing more to tell."""
+def _tell(name: str, follower: Follower, at: Instant) -> tuple[int, bool]:
+    """Tell what comes next; how many entries were heard, and whether there may be more to tell."""
     since = stand(name)
-    rows = list(
-        visible()
-        .filter(sequence__gt=since.sequence)
-        .order_by("sequence")
-        .values_list("sequence", "record", "did", "occurred", "recorded")[:AT_ONCE]
-    )
-    come = list(Early.objects.filter(name=name, since__lte=at).order_by("pk").values_list("pk", "record")[:AT_ONCE])
-    if not rows and not come:
-        return None
+    heard = bulk.rows(NEXT, since.sequence, AT_ONCE)
+    come = bulk.rows(COME, name, at, AT_ONCE)
+    if not heard and not come:
+        return 0, False
+    rows = _shown(heard)
     batches = [int(record.partition("/")[2]) for _, record, *_ in rows if record.startswith("batch/")]
     touches = [*_touches(rows), *(Touch(record, frozenset(), True) for record in [*_of(batches), *dict(come).values()])]
     write = follower(touches, at)
     if write is None:
-        return 0
-    early = [*((record, max(when)) for _, record, _, *when in rows if max(when) > at), *_early(at, batch__in=batches)]
+        return 0, True
+    early = [(record, max(when)) for _, record, _, *when, _, _ in rows if max(when) > at]
+    if batches:
+        early += _early(at, batch__in=batches)
 
     def whole() -> None:
         write()
-        Early.objects.filter(pk__in=[number for number, _ in come]).delete()
+        if come:
+            Early.objects.filter(pk__in=[number for number, _ in come]).delete()
         note(name, early)
 
-    heard = settle(name, since, whole, to=rows[-1][0] if rows else None)
-    return len(rows) if heard else 0
+    if not settle(name, since, whole, to=heard[-1][0] if heard else None):
+        return 0, True
+    return len(rows), AT_ONCE in (len(heard), len(come))
 
 
-def _touches(rows: Iterable[tuple[int, str, str, int, int]]) -> list[Touch]:
+def _shown(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Those that aren't of a batch which nobody sees."""
+    unseen = hidden() if any(batch is not None for *_, batch, _ in rows) else ()
+    return [row for row in rows if row[-2] not in unseen]
+
+
+def _touches(rows: Iterable[tuple[Any, ...]]) -> list[Touch]:
     did: dict[str, set[str]] = {}
-    last: dict[str, set[int]] = {}
-    for number, record, what, *_ in rows:
+    ties: set[str] = set()
+    for _, record, what, *_, tied in rows:
         did.setdefault(record, set()).add(what)
-        last.setdefault(record, set()).add(number)
-    numbers = [number for some in last.values() for number in some]
-    tied = set(Tie.objects.filter(entry__in=numbers).values_list("entry", flat=True))
-    return [Touch(record, frozenset(what), not tied.isdisjoint(last[record])) for record, what in did.items()]
+        if tied:
+            ties.add(record)
+    return [Touch(record, frozenset(what), record in ties) for record, what in did.items()]
 
 
 def _of(batches: Sequence[int]) -> Iterable[str]:
@@ -108,8 +123,10 @@ def _of(batches: Sequence[int]) -> Iterable[str]:
 
 def stand(name: str) -> Stand:
     """Where somebody stands now."""
-    cursor, _new = Cursor.objects.get_or_create(name=name)
-    return Stand(cursor.sequence, cursor.turn)
+    for found in bulk.rows(STANDS, name):
+        return Stand(*found)
+    Cursor.objects.get_or_create(name=name)
+    return stand(name)
 
 
 def settle(name: str, since: Stand, write: Write, *, to: int | None = None) -> bool:
@@ -151,4 +168,5 @@ def _early(at: Instant, **of: object) -> list[tuple[str, Instant]]:
 def note(name: str, records: Iterable[tuple[str, Instant]]) -> None:
     """These records are told once more when their time has come."""
     known = [Early(name=name, record=record, since=since) for record, since in dict.fromkeys(records)]
-    Early.objects.bulk_create(known, ignore_conflicts=True)
+    if known:
+        Early.objects.bulk_create(known, ignore_conflicts=True)

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import batched
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
-from ingrain.journal.models import Entry, Tie
-from ingrain.journal.read import visible
+from ingrain.journal.bulk import rows_of
+from ingrain.journal.models import Entry, Held, Tie
+from ingrain.journal.read import hidden
 from ingrain.method.events import NOTHING, Event
 
-AT_ONCE = 500
-FIELDS = ("sequence", "record", "did", "occurred", "recorded", "actor", "held__fields", "through", "transition")
+TIES, ENTRIES, HELD = Tie._meta.db_table, Entry._meta.db_table, Held._meta.db_table
+TIED = f"""
+SELECT id, entry_id, record, other FROM {TIES} WHERE record IN ({{names}})
+UNION SELECT id, entry_id, record, other FROM {TIES} WHERE other IN ({{names}})
+"""
+READ = f"""
+SELECT e.sequence, e.record, e.did, e.occurred, e.recorded, e.actor, h.fields, e.through, e.transition, e.batch_id
+FROM {ENTRIES} AS e LEFT JOIN {HELD} AS h ON h.entry_id = e.sequence
+"""
 
 
 class Tied(NamedTuple):
@@ -38,46 +43,33 @@ class Ties:
             yield from self._of[record]
 
     def _fetch(self, records: Sequence[str]) -> None:
-        for some in batched(records, AT_ONCE):
-            found: dict[str, list[Tied]] = {record: [] for record in some}
-            one, two = Tie.objects.filter(record__in=some), Tie.objects.filter(other__in=some)
-            for row in one.values_list("pk", "entry", "record", "other").union(
-                two.values_list("pk", "entry", "record", "other")
-            ):
-                tie = Tied(*row)
-                for record in {tie.record, tie.other}:
-                    if record in found:
-                        found[record].append(tie)
-            self._of.update(found)
+        self._of.update((record, []) for record in records)
+        known = set(records)
+        for tie in map(Tied._make, rows_of(TIED, records)):
+            for record in {tie.record, tie.other} & known:
+                self._of[record].append(tie)
 
 
 def events(whole: Collection[str], partly: Collection[str], dids: Collection[str], ties: Ties) -> list[Event]:
     """All events of some records; of others those that did one of these things, or tied something. In order."""
-    shown = visible()
     tied = {tie.entry: None for tie in ties.of(partly) if tie.record not in whole}
-    rows = {
-        row[0]: row
-        for some in (
-            *(shown.filter(record__in=part) for part in batched(whole, AT_ONCE)),
-            *(shown.filter(record__in=part, did__in=dids) for part in batched(partly, AT_ONCE)),
-            *(shown.filter(pk__in=part) for part in batched(tied, AT_ONCE)),
-        )
-        for row in _rows(some)
-    }
+    did = ", ".join(["%s"] * len(dids))
+    found = rows_of(f"{READ} WHERE e.record IN ({{names}})", whole)
+    if partly:
+        found += rows_of(f"{READ} WHERE e.record IN ({{names}}) AND e.did IN ({did})", partly, *dids)
+        found += rows_of(f"{READ} WHERE e.sequence IN ({{names}})", tied)
+    shown = {row[0]: row for row in found}
+    if any(row[-1] is not None for row in shown.values()):
+        unseen = hidden()
+        shown = {number: row for number, row in shown.items() if row[-1] not in unseen}
     links: dict[int, dict[int, str]] = {}
     for tie in ties.of([*whole, *partly]):
         links.setdefault(tie.entry, {})[tie.number] = tie.other
-    return [_event(rows[number], links.get(number)) for number in sorted(rows)]
+    return [_event(shown[number], links.get(number)) for number in sorted(shown)]
 
 
-def _rows(entries: QuerySet[Entry]) -> list[tuple[int, str, str, int, int, str | None, str | None, str, str | None]]:
-    return list(entries.values_list(*FIELDS))
-
-
-def _event(
-    row: tuple[int, str, str, int, int, str | None, str | None, str, str | None], links: dict[int, str] | None
-) -> Event:
-    number, record, did, occurred, recorded, actor, fields, through, transition = row
+def _event(row: tuple[Any, ...], links: dict[int, str] | None) -> Event:
+    number, record, did, occurred, recorded, actor, fields, through, transition, _batch = row
     tied = tuple(links[n] for n in sorted(links)) if links else ()
     values = json.loads(fields) if fields else NOTHING
     return Event(number, record, did, occurred, recorded, actor, values, tied, through, transition)

@@ -5,14 +5,15 @@ Here lives which records an event concerns (§4 of the definition). Nothing here
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from ingrain.editions.models import as_read
 from ingrain.engine.judging import links_looked_at
 from ingrain.journal.follow import Touch
 from ingrain.journal.near import Tied, Ties, events
 from ingrain.method.book import NOT_DONE
 from ingrain.method.events import Event
 from ingrain.method.judge import JUDGES_OF_PEOPLE
-from ingrain.method.manual import Manual
 from ingrain.method.vocabulary import Vocabulary
 
 
@@ -27,16 +28,18 @@ class Range:
     kinds: frozenset[str] | None
     links: int
 
-    @classmethod
-    def of(cls, manuals: Iterable[Manual], words: Vocabulary) -> "Range":
-        forms = [rule.form for manual in manuals for _, _, rule in manual.judged()]
-        asked = [form for form in forms if type(form) not in JUDGES_OF_PEOPLE]
-        subjects = [getattr(form, "subject", None) for form in asked]
-        kinds = None if None in subjects else frozenset(subject.kind for subject in subjects if subject)
-        return cls(words, kinds, links_looked_at(tuple(asked)))
-
     def is_judged(self, record: str) -> bool:
         return self.kinds is None or record.partition("/")[0] in self.kinds
+
+
+@lru_cache(maxsize=64)
+def range_of(texts: tuple[str, ...], words: Vocabulary) -> Range:
+    """What the rules of these editions look at."""
+    forms = [rule.form for text in texts for _, _, rule in as_read(text, words).judged()]
+    asked = tuple(form for form in forms if type(form) not in JUDGES_OF_PEOPLE)
+    subjects = [getattr(form, "subject", None) for form in asked]
+    kinds = None if None in subjects else frozenset(subject.kind for subject in subjects if subject)
+    return Range(words, kinds, links_looked_at(asked))
 
 
 class Reach:

@@ -14,7 +14,7 @@ from ingrain.method.history import History
 from ingrain.method.judge import JUDGES_OF_PEOPLE, judge_record, judge_rule
 from ingrain.method.manual import Manual
 from ingrain.method.obligations import Obligation
-from ingrain.monitor.reach import Range, Reach
+from ingrain.monitor.reach import Reach, range_of
 from ingrain.monitor.setting import Court
 from ingrain.monitor.standings import Changes
 
@@ -24,7 +24,7 @@ AT_ONCE = 500
 def judged(court: Court, touches: Sequence[Touch]) -> Changes:
     """What changes in what stands once these records, and those that they concern, are judged by all editions."""
     changes = Changes(court.document)
-    reach = Reach(Range.of((reign.edition.manual for reign in court.reigns), court.document.words))
+    reach = Reach(range_of(tuple(reign.edition.text for reign in court.reigns), court.document.words))
     about = [touch for touch in touches if not touch.record.startswith("person/")]
     for some in batched(sorted(reach.concerned(about)), AT_ONCE):
         _judge_some(court, reach.events(some), some, changes)

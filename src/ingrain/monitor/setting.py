@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from ingrain.editions.live import with_live_dates
 from ingrain.editions.models import Document, Edition
 from ingrain.journal.read import last, visible
@@ -71,7 +73,9 @@ class Court:
 
         A log lies in the past: the newest edition is held against all of it.
         """
-        editions = list(self.document.editions.order_by("number").select_related("document__log"))
+        editions = list(self.document.editions.order_by("number"))
+        for edition in editions:
+            edition.document = self.document
         if self.document.log is not None:
             editions = editions[-1:]
         starts = [LONG_AGO, *(edition.since for edition in editions[1:]), NEVER]
@@ -144,6 +148,7 @@ class Court:
 
 def documents() -> Iterator[Document]:
     """The manuals that are judged: those that were published."""
-    for document in Document.objects.select_related("log"):
-        if document.editions.exists() and (document.log is None or last(document.log)[0]):
+    published = Exists(Edition.objects.filter(document=OuterRef("pk")))
+    for document in Document.objects.filter(published).select_related("log"):
+        if document.log is None or last(document.log)[0]:
             yield document

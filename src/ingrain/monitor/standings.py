@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from ingrain.editions.models import Document, Edition
 from ingrain.engine.checked import FIELDS
-from ingrain.journal.bulk import insert
+from ingrain.journal.bulk import insert, rows, rows_of
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation, State
 from ingrain.monitor.models import Objection, Standing
@@ -20,6 +20,7 @@ AT_ONCE = 5_000
 FEW = 500
 COLUMNS = ("document_id", "edition_id", "area", *FIELDS)
 HELD = attrgetter(*FIELDS)
+STOOD = f"SELECT id, {', '.join(COLUMNS)} FROM {Standing._meta.db_table} WHERE"
 
 
 def keep_rows(edition: Edition, found: Iterable[tuple[Any, ...]]) -> int:
@@ -53,24 +54,19 @@ class Changes:
 
     def instead_of(self, records: Iterable[str]) -> None:
         """They stand in place of what stood of these records."""
-        for some in batched(records, FEW):
-            self._compare(Standing.objects.filter(document=self.document, record__in=some))
-        self._add()
+        self._compare(rows_of(f"{STOOD} record IN ({{names}}) AND document_id = %s", records, self.document.pk))
 
     def instead_of_people(self) -> None:
         """They stand in place of what was asked of people, whatever the record."""
-        self._compare(Standing.objects.filter(document=self.document, record__startswith="person/"))
-        self._add()
+        self._compare(rows(f"{STOOD} record LIKE %s AND document_id = %s", "person/%", self.document.pk))
 
-    def _compare(self, stood: QuerySet[Standing]) -> None:
-        for number, *row in stood.values_list("pk", *COLUMNS):
+    def _compare(self, stood: Iterable[tuple[Any, ...]]) -> None:
+        for number, *row in stood:
             told = tuple(row)
             if self._now[told] > 0:
                 self._now[told] -= 1
             else:
                 self._gone.append(number)
-
-    def _add(self) -> None:
         self._new += self._now.elements()
         self._now.clear()
 

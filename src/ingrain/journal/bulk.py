@@ -27,14 +27,15 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) 
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
-def rows(query: str, *given: object) -> list[tuple[Any, ...]]:
+def rows(query: str, *given: str | int) -> list[tuple[Any, ...]]:
     """What a query finds. For what is asked at every event: Django's way costs more than the answer."""
     with connection.cursor() as cursor:
         cursor.execute(query, given)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
-def rows_of(query: str, names: Iterable[str | int], *given: object) -> list[tuple[Any, ...]]:
+def rows_of(query: str, names: Iterable[str | int], *given: str | int) -> list[tuple[Any, ...]]:
     """The same for many names, some at a time, which stand in the place of each {names}; what is given comes after."""
     found: list[tuple[Any, ...]] = []
     times = query.count("{names}")

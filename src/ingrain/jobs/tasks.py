@@ -10,6 +10,7 @@ from django.tasks import task
 from ingrain.connect import bring_in
 from ingrain.editions import foreseeing, measuring
 from ingrain.editions.models import Document
+from ingrain.jobs.asking import ask_once
 from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
@@ -69,7 +70,7 @@ def forget_what_is_old() -> int:
 def judge_all_manuals() -> None:
     """Whoever changes the calendar or the people has every published manual judged anew."""
     for document in documents():
-        judge_everything.enqueue(document.pk)
+        ask_once(judge_everything, document.pk)
 
 
 @task

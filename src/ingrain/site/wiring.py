@@ -1,7 +1,10 @@
 """Who follows the journal, who writes into it, and who is called once something was written."""
 
+from functools import partial
+
 from ingrain.connect import bring_in
 from ingrain.editions import work
+from ingrain.jobs.asking import ask_once
 from ingrain.jobs.tasks import (
     bring_in_log,
     follow_the_journal,
@@ -18,10 +21,10 @@ from ingrain.people import invitations, news
 
 def wire() -> None:
     follow.follow(watch.NAME, watch.touched)
-    write.when_written(follow_the_journal.enqueue)
+    write.when_written(partial(ask_once, follow_the_journal))
     news.journalled_by(write.append)
     news.judged_by(judge_all_manuals)
     invitations.sent_by(send_invitations.enqueue)
-    work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
+    work.done_by(work.Work(partial(ask_once, judge_everything), measure_objectives.enqueue, foresee.enqueue))
     bring_in.when_begun(bring_in_log.enqueue)
-    logs.when_taken_forward(judge_everything.enqueue)
+    logs.when_taken_forward(partial(ask_once, judge_everything))

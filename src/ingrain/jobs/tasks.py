@@ -10,7 +10,7 @@ from django.tasks import task
 from ingrain.connect import bring_in
 from ingrain.editions import foreseeing, measuring
 from ingrain.editions.models import Document
-from ingrain.jobs.asking import ask_once
+from ingrain.jobs.asking import once
 from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
@@ -37,8 +37,9 @@ def follow_the_journal() -> int:
 
 @task
 def judge_what_fell_due() -> int:
-    """Time alone has passed: what was due may be missed now."""
+    """Time alone has passed: what was due may be missed now, and the day of another edition may have come."""
     at = now()
+    follow.catch_up(at=at)
     found = watch.fallen_due(at)
     count_cells(at)
     return found
@@ -70,7 +71,7 @@ def forget_what_is_old() -> int:
 def judge_all_manuals() -> None:
     """Whoever changes the calendar or the people has every published manual judged anew."""
     for document in documents():
-        ask_once(judge_everything, document.pk)
+        once(judge_everything)(document.pk)
 
 
 @task

@@ -170,3 +170,13 @@ def note(name: str, records: Iterable[tuple[str, Instant]]) -> None:
     known = [Early(name=name, record=record, since=since) for record, since in dict.fromkeys(records)]
     if known:
         Early.objects.bulk_create(known, ignore_conflicts=True)
+
+
+def has_come(name: str, record: str, at: Instant) -> bool:
+    """Whether a moment that was noted for a record has come."""
+    return Early.objects.filter(name=name, record=record, since__lte=at).exists()
+
+
+def forget(name: str, record: str) -> None:
+    """What was noted for a record holds no longer."""
+    Early.objects.filter(name=name, record=record).delete()

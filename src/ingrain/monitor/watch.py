@@ -36,16 +36,24 @@ TRIGGERED, BELONGS = FIELDS.index("triggered"), FIELDS.index("belongs")
 
 def touched(touches: Sequence[Touch], at: Instant) -> follow.Write | None:
     """The journal tells of these records: judge them, and those above and beside them, once more."""
-    if len(touches) > MANY:
-        for document in _of_the_firm():
-            judge_all(document, at=at)
+    many = len(touches) > MANY
+    anew = [document for document in _of_the_firm() if many or follow.has_come(NAME, _turning(document), at)]
+    for document in anew:
+        judge_all(document, at=at)
+    if anew:
         return None
     found = [judged(Court(document, at), touches) for document in _of_the_firm()]
     return lambda: _write(found)
 
 
 def fallen_due(at: Instant) -> int:
-    """Judge what was due and no longer is, since time alone has passed; how many records."""
+    """Judge what was due and no longer is, since time alone has passed; how many records.
+
+    Where the day of another edition has come, or of going live, everything is judged by it.
+    """
+    for document in _of_the_firm():
+        if follow.has_come(NAME, _turning(document), at):
+            judge_all(document, at=at)
     while True:
         since = follow.stand(NAME)
         found = []
@@ -87,7 +95,8 @@ def judge_all(document: Document, *, at: Instant) -> int:
                 kept = _replace(court, checks)
                 follow.move(own, number)
                 if document.log is None:
-                    follow.note(NAME, early)
+                    follow.forget(NAME, _turning(document))
+                    follow.note(NAME, [*early, *((_turning(document), moment) for moment in court.to_come())])
                     follow.move(watch, _next(watch, number))
                 return kept
 
@@ -110,6 +119,11 @@ def _replace(court: Court, checks: list[tuple[Reign, Checked]]) -> int:
 def _own(document: Document) -> str:
     """The name of the cursor that says up to where a manual was held against everything."""
     return f"{NAME}/{document.pk}"
+
+
+def _turning(document: Document) -> str:
+    """The record under which it is noted when everything is to be judged by this manual anew."""
+    return f"manual/{document.pk}"
 
 
 def _next(watch: Cursor, number: int) -> int:

@@ -1,10 +1,8 @@
 """Who follows the journal, who writes into it, and who is called once something was written."""
 
-from functools import partial
-
 from ingrain.connect import bring_in
 from ingrain.editions import work
-from ingrain.jobs.asking import ask_once
+from ingrain.jobs.asking import once
 from ingrain.jobs.tasks import (
     bring_in_log,
     follow_the_journal,
@@ -21,10 +19,10 @@ from ingrain.people import invitations, news
 
 def wire() -> None:
     follow.follow(watch.NAME, watch.touched)
-    write.when_written(partial(ask_once, follow_the_journal))
+    write.when_written(once(follow_the_journal))
     news.journalled_by(write.append)
     news.judged_by(judge_all_manuals)
     invitations.sent_by(send_invitations.enqueue)
-    work.done_by(work.Work(partial(ask_once, judge_everything), measure_objectives.enqueue, foresee.enqueue))
+    work.done_by(work.Work(once(judge_everything), measure_objectives.enqueue, foresee.enqueue))
     bring_in.when_begun(bring_in_log.enqueue)
-    logs.when_taken_forward(partial(ask_once, judge_everything))
+    logs.when_taken_forward(once(judge_everything))

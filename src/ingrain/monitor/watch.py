@@ -5,13 +5,13 @@ somebody else wrote meanwhile. The judging is the method's; in bulk it is the en
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from ingrain.editions.models import Document
 from ingrain.engine.check import check_stored
-from ingrain.engine.checked import FIELDS, Checked
+from ingrain.engine.checked import FIELDS, Answers
 from ingrain.engine.store import Store
 from ingrain.journal import follow, read
 from ingrain.journal.follow import Touch
@@ -30,6 +30,15 @@ MANY = 5_000
 
 AMPLE = "512MB"
 """What the engine may hold in a worker, where what happened is a firm's and not a file."""
+
+
+class Held(NamedTuple):
+    """An edition that was held against everything, and what was found."""
+
+    reign: Reign
+    rows: Iterable[tuple[Any, ...]]
+    answers: Answers
+
 
 TRIGGERED, BELONGS = FIELDS.index("triggered"), FIELDS.index("belongs")
 
@@ -87,7 +96,7 @@ def judge_all(document: Document, *, at: Instant) -> int:
         court, since = Court(document, at), follow.stand(_own(document))
         number, _ = read.last(document.log)
         early = [] if document.log else follow.early(follow.stand(NAME).sequence, number, at)
-        checks = [(reign, _checked(court, reign)) for reign in court.reigns]
+        checks = _checked(court)
         with transaction.atomic():
             watch = follow.held(NAME)
             own = follow.held(_own(document))
@@ -101,16 +110,15 @@ def judge_all(document: Document, *, at: Instant) -> int:
                 return kept
 
 
-def _replace(court: Court, checks: list[tuple[Reign, Checked]]) -> int:
+def _replace(court: Court, checks: list[Held]) -> int:
     """Put what the engine found in place of what stood, and count it."""
     document, kept = court.document, 0
     Standing.objects.filter(document=document).delete()
-    for reign, checked in checks:
-        rows = checked.answers.rows()
+    for reign, rows, _ in checks:
         kept += keep_rows(reign.edition, (row for row in rows if _stays(court, reign, row)))
     Judged.objects.update_or_create(document=document, defaults={"at": court.now})
     if len(checks) == 1:
-        grid.count_checked(court, checks[0][1].answers)
+        grid.count_checked(court, checks[0].answers)
     else:
         grid.count(document, at=court.now)
     return kept
@@ -143,8 +151,16 @@ def _stays(court: Court, reign: Reign, row: tuple[Any, ...]) -> bool:
     return reign.covers(row[TRIGGERED]) and court.remembers_since(row[BELONGS])
 
 
-def _checked(court: Court, reign: Reign) -> Checked:
-    document = court.document
+def _checked(court: Court) -> list[Held]:
+    """Every edition held against everything, which is read once. What the earlier ones found is kept in memory: an
+    engine answers for its last check alone."""
+    document, found = court.document, list[Held]()
     store = Store(memory=AMPLE)
     store.take_in(read.batches(document.log))
-    return check_stored(reign.edition.manual, store, court.company, at=court.at, vocabulary=document.words)
+    for reign in court.reigns:
+        manual = reign.edition.manual
+        answers = check_stored(manual, store, court.company, at=court.at, vocabulary=document.words).answers
+        last = reign is court.reigns[-1]
+        rows = answers.rows() if last else [row for row in answers.rows() if _stays(court, reign, row)]
+        found.append(Held(reign, rows, answers))
+    return found

@@ -126,6 +126,52 @@ def test_pages_that_are_killed_are_started_again(sample: Path) -> None:
         assert "Sign in" in answered(f"{address}/sign-in/login/")
 
 
+def group(leader: int) -> list[int]:
+    """The processes that one started, itself among them."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = [row.split() for row in told.splitlines()]
+    return [int(pid) for pid, pgid, state in rows if int(pgid) == leader and not state.startswith("Z")]
+
+
+def test_pages_and_worker_end_when_their_supervisor_is_killed(sample: Path) -> None:
+    with started(sample) as (process, address):
+        answered(f"{address}/sign-in/login/")
+        leaders = [*children(process, "granian"), *children(process, "ox_worker")]
+        assert len(leaders) == 2
+        process.kill()
+        until = time.monotonic() + PATIENCE
+        while left := [number for leader in leaders for number in group(leader)]:
+            assert time.monotonic() < until, f"{left} go on without anybody"
+            time.sleep(0.1)
+
+
+def test_a_process_without_the_systems_signal_ends_by_its_pipe_and_takes_along_what_it_started(tmp_path: Path) -> None:
+    """As on a system that isn't Linux; the module neither heeds the request to end nor looks after its own child."""
+    (tmp_path / "deaf.py").write_text(
+        "import signal, subprocess, sys, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "print('ready', flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    watched, held = os.pipe()
+    start = (
+        "import sys; sys.platform = 'other'; from ingrain.cli import minded; minded.PATIENCE = 0.2; "
+        f"sys.argv = ['minded', '{watched}', 'deaf']; minded.main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", start], cwd=tmp_path, text=True, stdout=subprocess.PIPE, pass_fds=[watched],
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(watched)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    assert process.poll() is None
+    os.close(held)
+    process.communicate(timeout=PATIENCE)
+    assert group(process.pid) == []
+
+
 def test_a_taken_port_is_said(sample: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

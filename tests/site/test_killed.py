@@ -62,7 +62,7 @@ def python(data: Path, *command: str) -> subprocess.Popen[str]:
 
 
 def done(data: Path, script: str) -> str:
-    out, complaint = python(data, "-c", script).communicate(timeout=300)
+    out, complaint = python(data, "-c", script).communicate(timeout=1800)
     assert not complaint, complaint
     return out.strip()
 

@@ -4,7 +4,7 @@ Here lives what was written and decided. What a sentence means lives in the meth
 """
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,21 +16,6 @@ from ingrain.method.manual import Manual
 from ingrain.method.text import manual_of
 from ingrain.method.vocabulary import Vocabulary
 from ingrain.people.models import Colleague, Team
-
-READ: dict[str, tuple[Vocabulary, Manual]] = {}
-"""Texts that were read, with the words that they were read in: reading one takes longer than showing a page of it."""
-
-MOST_READ = 64
-
-
-def _read(text: str, words: Vocabulary) -> Manual:
-    """The manual that this text is in these words; read once for as long as the words stay the same."""
-    known = READ.get(text)
-    if known is None or known[0] != words:
-        if len(READ) >= MOST_READ:
-            READ.clear()
-        known = READ[text] = words, manual_of(text, words)
-    return known[1]
 
 
 class UnableToChange(Exception):
@@ -59,9 +44,15 @@ class Document(models.Model):
         """The edition that was published last."""
         return self.editions.order_by("-number").first()
 
-    @property
+    @cached_property
     def words(self) -> Vocabulary:
         return vocabulary_of(self.log)
+
+
+@lru_cache(maxsize=64)
+def as_read(text: str, words: Vocabulary) -> Manual:
+    """The manual that an edition's text is. An edition never changes, so it is read once with the same words."""
+    return manual_of(text, words)
 
 
 class Edition(models.Model):
@@ -90,7 +81,7 @@ class Edition(models.Model):
 
     @cached_property
     def manual(self) -> Manual:
-        return _read(self.text, self.document.words)
+        return as_read(self.text, self.document.words)
 
 
 class LiveDate(models.Model):

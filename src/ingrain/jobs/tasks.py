@@ -10,10 +10,11 @@ from django.tasks import task
 from ingrain.connect import bring_in
 from ingrain.editions import foreseeing, measuring
 from ingrain.editions.models import Document
+from ingrain.jobs.asking import once
 from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
-from ingrain.monitor import forget, grid, tally, watch
+from ingrain.monitor import clocks, forget, grid, tally, watch
 from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
@@ -27,7 +28,7 @@ def now() -> Instant:
 @task
 def follow_the_journal() -> int:
     """Tell all who follow the journal what was written; then count the cells anew."""
-    at = now()
+    at = clocks.believed(now())
     told = follow.catch_up(at=at)
     if told:
         count_cells(at)
@@ -36,8 +37,9 @@ def follow_the_journal() -> int:
 
 @task
 def judge_what_fell_due() -> int:
-    """Time alone has passed: what was due may be missed now."""
-    at = now()
+    """Time alone has passed: what was due may be missed now, and the day of another edition may have come."""
+    at = clocks.believed(now())
+    follow.catch_up(at=at)
     found = watch.fallen_due(at)
     count_cells(at)
     return found
@@ -53,7 +55,7 @@ def count_by_rule() -> int:
 @task
 def judge_everything(document: int) -> int:
     """A new edition, another calendar or an import: hold the manual against everything."""
-    at = now()
+    at = clocks.believed(now())
     found = Document.objects.select_related("log").get(pk=document)
     judged = watch.judge_all(found, at=at)
     measuring.measure(found, at=at)
@@ -77,7 +79,7 @@ def forget_what_is_old() -> int:
 def judge_all_manuals() -> None:
     """Whoever changes the calendar or the people has every published manual judged anew."""
     for document in documents():
-        judge_everything.enqueue(document.pk)
+        once(judge_everything)(document.pk)
 
 
 @task

@@ -26,14 +26,18 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
     friday = today + timedelta((4 - today.weekday()) % 7)
     sample = make_company(seed=seed, people=people, weeks=weeks, last_day=friday)
     with transaction.atomic():
-        lead = _staff(sample)
         kinds = {p.name: p.kind for p in sample.company.people.values()}
         write.append((e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
-        document = _manual(sample, lead)
+        document = furnish(sample)
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
     tally.count(document, at=at)
     return document
+
+
+def furnish(sample: Sample) -> Document:
+    """Its people and its manual, without what happened."""
+    return _manual(sample, _staff(sample))
 
 
 def _staff(sample: Sample) -> Colleague:

@@ -2,6 +2,7 @@
 
 from ingrain.connect import bring_in
 from ingrain.editions import work
+from ingrain.jobs.asking import once
 from ingrain.jobs.tasks import (
     bring_in_log,
     follow_the_journal,
@@ -18,10 +19,10 @@ from ingrain.people import invitations, news
 
 def wire() -> None:
     follow.follow(watch.NAME, watch.touched)
-    write.when_written(follow_the_journal.enqueue)
+    write.when_written(once(follow_the_journal))
     news.journalled_by(write.append)
     news.judged_by(judge_all_manuals)
     invitations.sent_by(send_invitations.enqueue)
-    work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
+    work.done_by(work.Work(once(judge_everything), measure_objectives.enqueue, foresee.enqueue))
     bring_in.when_begun(bring_in_log.enqueue)
-    logs.when_taken_forward(judge_everything.enqueue)
+    logs.when_taken_forward(once(judge_everything))

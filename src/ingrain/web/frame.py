@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ingrain.editions import requests
+from ingrain.monitor import clocks
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
+from ingrain.web import clock
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": groups,
         "viewer": colleague,
         "role": _role(colleague),
+        "clocks": clocks.doubts(clock.now()) if colleague.holds(Role.ADMINISTRATOR) else [],
     }
 
 

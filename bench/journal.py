@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
 os.environ.setdefault("INGRAIN_DATA", tempfile.mkdtemp(prefix="ingrain-bench-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingrain.site.settings")
@@ -25,6 +25,7 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection
+from work import work_done
 
 from ingrain.editions.models import Document
 from ingrain.editions.publish import publish
@@ -33,18 +34,6 @@ from ingrain.journal.models import Batch
 from ingrain.logs import Options, open_log
 from ingrain.monitor import grid, watch
 from ingrain.people.models import Colleague
-
-
-def work_done() -> float:
-    """CPU seconds of this process so far, and of the PostgreSQL process that serves it where that runs here."""
-    used = process_time()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_backend_pid()")
-            stat = Path(f"/proc/{cursor.fetchone()[0]}/stat")
-        if stat.exists():
-            used += sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
-    return used
 
 
 def timed[T](what: str, work: Callable[[], T], count: int = 0) -> T:

@@ -33,6 +33,10 @@ SIZES = (1, 10, 100)
 def main() -> None:
     if not LOG.exists():
         sys.exit("There is no shared/data/bpic2012.xes.gz beside this checkout: nothing can be measured.")
+    if "--pages" in sys.argv:
+        before, _old = PAGE.read_text(encoding="utf-8").split(PAGES_HEAD)
+        PAGE.write_text(f"{before}{_pages(_of_pages())}\n", encoding="utf-8")
+        return
     quick = "--quick" in sys.argv
     with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
         where = Path(folder)
@@ -51,6 +55,7 @@ def main() -> None:
         python = _environment(where)
         for times in (1, 10):
             found[f"pm4py {times}"] = _child("other.py", where / f"log-{times}.parquet", python=python)
+    found["pages"] = _of_pages()
     PAGE.write_text(page(found, sizes), encoding="utf-8")
     _say(f"written: {PAGE.relative_to(ROOT)}")
 
@@ -97,7 +102,7 @@ def _environment(where: Path) -> Path:
 
 
 def page(found: Mapping[str, Any], sizes: tuple[int, ...]) -> str:
-    parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _rest(found)]
+    parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _rest(found), _pages(found["pages"])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -187,6 +192,48 @@ def _rest(found: Mapping[str, Any]) -> str:
 | {whole} | {xes["wall"]:.1f} s, {xes["rss"]} MB | 20 s |
 | {many["rules"]} rules, violating records, {many["events"]:,} events | {many["cpu"]:.1f} CPU s | 12 |
 | the judge alone, ten rules, one core | {judge["per_second"]:,.0f} events a second | 100,000 |"""
+
+
+PAGES_HEAD = "## The monitor's pages"
+WANTED = {"grid of 50": "100 ms, 100 kB", "cell, firm of 50": "50 ms"}
+
+
+def _of_pages() -> list[Any]:
+    """The same on both databases; PostgreSQL is one that is thrown away."""
+    found = [_child("pages.py")]
+    _say("pages.py on PostgreSQL")
+    command = ["sh", str(ROOT / "scripts" / "with-postgres.sh"), sys.executable, str(HERE / "pages.py")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "ignore"}
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    return [*found, json.loads(lines[-1])]
+
+
+def _pages(found: list[Any]) -> str:
+    names = " and ".join(f"{one['vendor']} {one['version']}" for one in found)
+    rows = []
+    for what in found[0]["pages"]:
+        some = [one["pages"][what] for one in found]
+        times = " | ".join(f"{one['ms']:.0f} ms ({one['cpu']:.0f})" for one in some)
+        kb, queries = some[0]["bytes"] / 1000, " and ".join(str(n) for n in sorted({one["queries"] for one in some}))
+        rows.append(f"| {what} | {times} | {kb:.0f} kB | {queries} | {WANTED.get(what, '')} |")
+    today = datetime.now().astimezone()
+    packages = ", ".join(f"{name} {version(name)}" for name in ("django", "psycopg"))
+    return f"""{PAGES_HEAD}
+
+Measured on {today:%-d %B %Y} with {packages}, {names}, by `bench/pages.py`: a firm of 50 people, then of 1,000, in
+{found[0]["areas"]} areas, every cell judged and with eight weeks of trend. Of 50 people there are records too: 30 leads
+each, with their calls, emails and notes. From the request to the finished HTML in one process, everything that signs in
+and guards included; the median of 25 in wall time, in brackets what this process worked. The size is that of the HTML
+before it is compressed. A page shows 50 people. The machine's load was {os.getloadavg()[0]:.1f} meanwhile: above its
+{os.cpu_count()} cores the wall time tells of other work too.
+
+| what | {" | ".join(one["vendor"] for one in found)} | HTML | queries | wanted |
+| --- | {" | ".join("---:" for _one in found)} | ---: | ---: | --- |
+{chr(10).join(rows)}"""
 
 
 def _model() -> str:

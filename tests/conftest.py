@@ -23,8 +23,15 @@ settings.register_profile(
 settings.load_profile("exam" if EXAM else "test")
 
 
+LONG = ("tests/site/test_killed.py", "tests/cli/test_start.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium the browser tests say so and stand aside; in CI they must run, so there they fail."""
+    """What takes longest begins first, so that no worker is left alone with it in the end.
+
+    Without Chromium the browser tests say so and stand aside; in CI they must run, so there they fail.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if CHROMIUM or CI:
         return
     for item in items:
@@ -45,6 +52,19 @@ def browser() -> Iterator["Browser"]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a fixture of the whole module writes after this stays for all of its tests, and is gone behind them.
+
+    Each test works in a savepoint within, so that it sees the same whatever the one before it did.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

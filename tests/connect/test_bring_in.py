@@ -241,7 +241,7 @@ def test_a_database_that_stays_locked_is_said(ingrid: Colleague, monkeypatch: py
     assert "kept the database locked" in worked_on(arrival).said
 
 
-def test_a_file_that_breaks_off_is_said_with_the_readers_sentence(ingrid: Colleague, small_portions: None) -> None:
+def test_a_file_that_breaks_off_is_said_with_the_readers_sentence(ingrid: Colleague) -> None:
     content = "<log>" + "".join(
         f'<trace><string key="concept:name" value="{n}"/><event><string key="concept:name" value="a"/>'
         '<date key="time:timestamp" value="2026-11-09T10:00:00Z"/></event></trace>'
@@ -249,6 +249,7 @@ def test_a_file_that_breaks_off_is_said_with_the_readers_sentence(ingrid: Collea
     )
     arrival = begun(ingrid, content=content.encode(), name="desk.xes")
     stopped = worked_on(arrival)
+    assert stopped.written >= bring_in.AT_ONCE
     assert stopped.said.startswith("desk.xes, line 1")
     assert "breaks off" in stopped.said
     assert not list(read.events(batch_of(stopped)))

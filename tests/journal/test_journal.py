@@ -91,7 +91,9 @@ def test_a_log_stands_apart_from_the_firms_records() -> None:
 
 def test_who_follows_is_told_each_record_once_and_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(follow, "FOLLOWERS", {"test": lambda records, at: told.extend(records)})
+    monkeypatch.setattr(
+        follow, "FOLLOWERS", {"test": lambda touches, at: lambda: told.extend(t.record for t in touches)}
+    )
     write.append([lead(1), lead(1), lead(2)])
     assert follow.catch_up(at=AT) == 3
     assert told == ["lead/1", "lead/2"]

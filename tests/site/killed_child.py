@@ -14,13 +14,15 @@ import django
 
 django.setup()
 
+from tests.site.killed_work import work_off  # noqa: E402
+
 from ingrain.editions.models import Document  # noqa: E402
 from ingrain.editions.publish import publish, save_draft  # noqa: E402
 from ingrain.journal import follow, write  # noqa: E402
 from ingrain.journal.batches import show  # noqa: E402
 from ingrain.journal.models import Batch  # noqa: E402
 from ingrain.method.events import Event  # noqa: E402
-from ingrain.monitor import grid, watch  # noqa: E402
+from ingrain.monitor import grid  # noqa: E402
 from ingrain.people.models import Colleague  # noqa: E402
 
 START = 1_793_613_600_000_000
@@ -57,7 +59,7 @@ def main(what: str, seed: int) -> None:
                     grid.count(document, at=NOW)
             case "bring-in":
                 batch = Batch.objects.create(name="import", begun=at)
-                for _written in write.append_batch((e for n in range(3000) for e in events(rng, turn + n)), {}, batch):
+                for _written in write.append_batch((e for n in range(1000) for e in events(rng, turn + n)), {}, batch):
                     pass
                 show(batch, by=None, at=at)
                 confirm("batch", batch.pk)
@@ -66,7 +68,7 @@ def main(what: str, seed: int) -> None:
                 document = save_draft(document, f"{document.draft}\n", revision=document.revision, by=by, at=at)
                 edition = publish(document, by=by, at=at, revision=document.revision)
                 confirm("edition", edition.number)
-                watch.judge_all(document, at=NOW)
+                work_off(at=NOW)
 
 
 main(sys.argv[1], int(sys.argv[2]))

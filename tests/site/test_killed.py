@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-ROUNDS = 50 if os.environ.get("INGRAIN_EXAM") == "1" else 3
+ROUNDS = 50 if os.environ.get("INGRAIN_EXAM") == "1" else 2
 
 BEGIN = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.firm import firm, manual
+from tests.site.killed_work import work_off
 manual(firm()["ingrid"])
+work_off(at=0)
 """
 LOOK = """
 import django; django.setup()
@@ -31,11 +33,14 @@ from ingrain.monitor import watch
 from ingrain.monitor.models import Standing
 from ingrain.monitor.standings import FIELDS
 import ingrain.site.wiring
+from tests.site.killed_work import asked, work_off
 AT = 1_793_613_600_000_000 + 90 * 24 * 3_600_000_000
 assert read.unbroken() is None, "the chain is broken"
 hidden = set(Batch.objects.filter(shown=None).values_list("pk", flat=True))
 assert not [e for e in read.visible().filter(batch__in=hidden)], "something of half a batch shows"
 [document] = Document.objects.all()
+assert asked().count() == document.editions.count(), "an edition is published, and nobody is asked to judge by it"
+work_off(at=AT)
 follow.catch_up(at=AT)
 watch.fallen_due(AT)
 def stands():
@@ -57,7 +62,7 @@ def python(data: Path, *command: str) -> subprocess.Popen[str]:
 
 
 def done(data: Path, script: str) -> str:
-    out, complaint = python(data, "-c", script).communicate(timeout=300)
+    out, complaint = python(data, "-c", script).communicate(timeout=1800)
     assert not complaint, complaint
     return out.strip()
 
@@ -83,7 +88,7 @@ def test_nothing_confirmed_is_lost_and_nothing_half_visible(tmp_path: Path) -> N
     done(tmp_path, BEGIN)
     rng, heard = random.Random(20261124), 0
     for turn in range(ROUNDS):
-        doing = ["write", "follow", rng.choice(["bring-in", "publish", "write"])]
+        doing = ["write", "follow", ("bring-in", "publish", "write")[turn % 3]]
         running = [python(tmp_path, str(HERE / "killed_child.py"), what, str(turn + 1)) for what in doing]
         assert running[0].stdout is not None
         first = running[0].stdout.readline()  # by then it is at work, however slow the machine

@@ -20,9 +20,10 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 @contextmanager
 def page_of(
-    browser: Browser, server: Any, colleague: Colleague | None, *, size: tuple[int, int] = DESK, dark: bool = False
-) -> Iterator[Page]:
-    """A page on which this colleague is signed in. An error in the console fails the test."""
+    browser: Browser, server: Any, colleague: Colleague | None, *, size: tuple[int, int] = DESK, dark: bool = False,
+    quiet: bool = False,
+) -> Iterator[Page]:  # fmt: skip
+    """A page on which this colleague is signed in. An error in the console fails the test, unless it is quiet."""
     width, height = size
     context = browser.new_context(
         base_url=server.url, viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
@@ -36,7 +37,7 @@ def page_of(
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page
     context.close()
-    assert not complaints, complaints
+    assert quiet or not complaints, complaints
 
 
 def assert_decent(page: Page) -> None:

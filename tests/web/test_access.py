@@ -7,10 +7,11 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from tests.firm import instant, leads, manual
+from tests.firm import firm, instant, leads, manual
 from tests.web.conftest import SignIn
 
-from ingrain.editions.models import Document
+from ingrain.editions import requests
+from ingrain.editions.models import Document, Request
 from ingrain.monitor import grid, watch
 from ingrain.monitor.decide import decide
 from ingrain.monitor.models import Decision, Objection, Standing
@@ -27,9 +28,17 @@ def pages() -> list[URLPattern]:
 
 
 @pytest.fixture
-def watched(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> dict[str, Colleague]:
-    """The firm, its manual, some leads, and figures of all of it."""
+def watched(
+    watched_once: dict[str, Colleague], db: None, settings_for_pages: None, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, Colleague]:
+    """The firm, its manual, some leads, and figures of all of it, now."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+    return watched_once
+
+
+@pytest.fixture(scope="module")
+def watched_once(kept: None) -> dict[str, Colleague]:
+    people = firm()
     document = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="dana.whitfield", called=False)
@@ -39,6 +48,8 @@ def watched(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> di
     object_to(contested, "I called.", by=people["ruth"], at=NOW)
     cell = next(c for c in grid.grid(document).cells if c.person == "ruth.adeyemi")  # type: ignore[union-attr]
     today = date(2026, 11, 20)
+    sentence = next(document.current.manual.judged())[2].sentence  # type: ignore[union-attr]
+    requests.ask(document, "Lead handling", sentence, "Not for spam.", by=people["ruth"], at=NOW)
     decide(document, cell, "lesson", who=people["maria"], until=today, by=people["maria"], at=NOW, today=today)
     return people
 
@@ -62,12 +73,15 @@ def address(pattern: URLPattern) -> str:
     there: dict[str, Model | None] = {
         "document": Document.objects.first(),
         "decision": Decision.objects.first(),
+        "asked": Request.objects.first(),
         "objection": Objection.objects.first(),
         "colleague": Colleague.objects.get(key="ruth.adeyemi"),
         "team": Team.objects.first(),
     }
     parts = pattern.pattern.converters
     named = {name: found.pk if (found := there.get(name)) else WORDS.get(name, 1) for name in parts}
+    if "ending" in named:
+        named["ending"] = "csv"
     return reverse(str(pattern.name), kwargs=named)
 
 

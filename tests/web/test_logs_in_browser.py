@@ -83,6 +83,7 @@ def test_from_upload_to_grid(page: "Page", tmp_path: Path) -> None:
     page.get_by_role("link", name="Look again").click()
     page.get_by_role("link", name="Working with requests").click()
     page.get_by_role("rowheader", name="Ann").wait_for()
+    accessible(page)
     assert page.complaints == []  # type: ignore[attr-defined]
 
     page.goto(f"/logs/{Arrival.objects.get().pk}/")

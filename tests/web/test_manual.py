@@ -3,9 +3,8 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as WordDocument
-from tests.firm import MANUAL, instant, leads, manual
+from tests.firm import MANUAL, firm, instant, leads, manual
 from tests.web.conftest import SignIn
 
 from ingrain.editions import work
@@ -47,15 +46,26 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return found
 
 
-@pytest.fixture
-def document(people: dict[str, Colleague], asked: Asked) -> Document:
+@pytest.fixture(scope="module")
+def written(kept: None) -> dict[str, Colleague]:
+    """The firm and its manual, with figures."""
+    people = firm()
     found = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="dana.whitfield", called=False)
     watch.judge_all(found, at=NOW)
     grid.count(found, at=NOW)
-    asked.clear()
-    return found
+    return people
+
+
+@pytest.fixture
+def people(written: dict[str, Colleague], db: None, settings_for_pages: None) -> dict[str, Colleague]:
+    return written
+
+
+@pytest.fixture
+def document(people: dict[str, Colleague], asked: Asked) -> Document:
+    return Document.objects.get()
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -84,8 +94,8 @@ def test_who_lives_by_it_is_said_team_by_team(
 
 
 def test_a_draft_is_read_by_its_writers_alone(people: dict[str, Colleague], asked: Asked, sign_in: SignIn) -> None:
-    Document.objects.create(title="New", owner=people["maria"], draft=MANUAL)
-    status = {who: sign_in(people[who]).get(f"/manual/{only()}/").status_code for who in ("maria", "ingrid", "ruth")}
+    new = Document.objects.create(title="New", owner=people["maria"], draft=MANUAL).pk
+    status = {who: sign_in(people[who]).get(f"/manual/{new}/").status_code for who in ("maria", "ingrid", "ruth")}
     assert status == {"maria": 200, "ingrid": 200, "ruth": 404}
 
 
@@ -260,40 +270,3 @@ def test_a_live_date_without_its_day_is_asked_for(
 ) -> None:
     page = sign_in(people["ingrid"]).post(f"/manual/{only()}/live/", {"choice-all-0": "from"}).content.decode()
     assert "Every team, the whole manual: say from which day" in page
-
-
-# --- beginning --------------------------------------------------------------------------------------------------------
-
-
-def test_a_starter_becomes_ones_own(people: dict[str, Colleague], asked: Asked, sign_in: SignIn) -> None:
-    answer = sign_in(people["ingrid"]).post("/manual/new/", {"starter": "account-care"})
-    made = Document.objects.get()
-    assert answer.headers["Location"] == f"/manual/{made.pk}/write/"
-    assert (made.owner, made.title) == (people["ingrid"], "How we look after our customers")
-
-
-def test_a_file_is_shown_before_it_becomes_a_draft(people: dict[str, Colleague], asked: Asked, sign_in: SignIn) -> None:
-    client = sign_in(people["ingrid"])
-    text = (
-        "# Ours\n\n## Leads\n\n### Calls\n\n- A lead has at most 5 emails.\n- Be nice\n- a laed has at most 5 emails\n"
-    )
-    file = SimpleUploadedFile("ours.md", text.encode())
-    answer = client.post("/manual/bring/", {"file": file})
-    page = answer.content.decode()
-    assert "2 bullets can" in page
-    assert "- By hand: be nice." in page
-    assert not Document.objects.exists()
-    lines = answer.context["lines"]
-    number = next(n for n, line in lines if line.was.startswith("a laed"))
-    client.post("/manual/bring/", {"lines": answer.context["held"], f"line-{number}": "nearest"})
-    assert "- A lead has at most 5 emails.\n- By hand: be nice.\n" in Document.objects.get().draft
-
-
-def test_a_file_that_is_no_manual_is_refused_with_a_sentence(
-    people: dict[str, Colleague], asked: Asked, sign_in: SignIn
-) -> None:
-    client = sign_in(people["ingrid"])
-    page = client.post("/manual/bring/", {"file": SimpleUploadedFile("x.docx", b"no")}, follow=True)
-    assert "This is no Word file" in page.content.decode()
-    page = client.post("/manual/bring/", {"lines": "made up"}, follow=True)
-    assert "no longer whole" in page.content.decode()

@@ -124,11 +124,14 @@ def test_a_seller_contests_an_obligation_and_is_proved_right(
         assert "One objection waits for an answer." in page.inner_text("h1")
         assert_decent(page)
         page.get_by_role("button", name="They are right").click()
+        assert_decent(page)
         page.goto("/")
+        assert_decent(page)
         assert "0 of 6" in page.get_by_role("row", name="Colin Marsh").inner_text()
     with page_of(browser, live_server, watched["colin"], size=size) as page:
         page.goto("/me/")
         assert "0 of 6" in page.inner_text(".list")
+        assert_decent(page)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -140,6 +143,21 @@ def test_every_page_is_decent_in_every_light(
         for address in ("/monitor/", "/todo/", "/me/", "/objections/", "/manual/", "/people/", "/logs/"):
             page.goto(address)
             assert_decent(page)
+
+
+@pytest.mark.parametrize("who", ["maria", "ruth", "sam", "sven", "wanda", "adam"])
+def test_every_role_has_decent_pages_and_each_says_a_sentence(
+    browser: Browser, live_server: Any, watched: dict[str, Colleague], who: str
+) -> None:
+    record = f"/monitor/{Document.objects.get().pk}/record/?record=lead/1"
+    for size, dark in ((DESK, False), (PHONE, True)):
+        with page_of(browser, live_server, watched[who], size=size, dark=dark, quiet=True) as page:
+            page.goto("/")
+            menu = page.locator(".nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+            for address in [*menu, record, "/nothing/"]:
+                page.goto(address)
+                assert_decent(page)
+                assert page.inner_text("h1").strip()
 
 
 def test_a_cell_is_reached_and_decided_by_keyboard_alone(

@@ -6,7 +6,6 @@ Here lives making ready and saying where it is. Keeping both processes alive liv
 import argparse
 import os
 import socket
-import sys
 from pathlib import Path
 
 from ingrain.cli.opening import UnableToOpen
@@ -55,14 +54,14 @@ def made_ready(data: Path | None, *, sample: bool = False) -> None:
 
 
 def pages(host: str, port: int) -> list[str]:
-    """The command that serves the pages."""
+    """The module that serves the pages, and what it is told."""
     server = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
-    return [sys.executable, "-m", "granian", *server, "--log-level", "warning", "ingrain.site.wsgi:application"]
+    return ["granian", *server, "--log-level", "warning", "ingrain.site.wsgi:application"]
 
 
 def worker() -> list[str]:
-    """The command that does the jobs."""
-    return [sys.executable, "-m", "django", "ox_worker", "--interval", "0.5", "--verbosity", "0"]
+    """The module that does the jobs, and what it is told."""
+    return ["django", "ox_worker", "--interval", "0.5", "--verbosity", "0"]
 
 
 def _free(host: str, port: int | None) -> int:

@@ -1,4 +1,7 @@
-"""Two processes under one supervisor: what dies is started again, and both end when it ends."""
+"""Two processes under one supervisor: what dies is started again, and both end when it ends.
+
+They end when it is killed too: each watches a pipe whose other end is held here alone (minded).
+"""
 
 import os
 import signal
@@ -21,15 +24,16 @@ A_FEW_SECONDS = 5.0
 
 
 class Kept:
-    """One process that is kept alive."""
+    """One process that is kept alive: a module and what it is told, as after `python -m`."""
 
-    def __init__(self, name: str, command: Sequence[str]) -> None:
-        self.name, self.command, self.deaths = name, command, 0
+    def __init__(self, name: str, module: Sequence[str], pipe: int) -> None:
+        self.name, self.pipe, self.deaths = name, pipe, 0
+        self.command = [sys.executable, "-m", "ingrain.cli.minded", str(pipe), *module]
         self._start()
 
     def _start(self) -> None:
         self.began = time.monotonic()
-        self.process = subprocess.Popen(self.command, start_new_session=True)
+        self.process = subprocess.Popen(self.command, start_new_session=True, pass_fds=[self.pipe])
 
     def look(self) -> None:
         """Start it again where it died; raise where that is no use."""
@@ -61,12 +65,13 @@ class Kept:
         self._sweep()
 
 
-def supervise(commands: Mapping[str, Sequence[str]]) -> None:
-    """Run these until the keyboard or the system ends us; then they end too."""
+def supervise(modules: Mapping[str, Sequence[str]]) -> None:
+    """Run these until the keyboard or the system ends us, however hard; then they end too."""
     kept: list[Kept] = []
+    watched, _held = os.pipe()  # never written to, and closed by nobody but the system when we end
     try:
-        for name, command in commands.items():
-            kept.append(Kept(name, command))
+        for name, module in modules.items():
+            kept.append(Kept(name, module, watched))
         while True:
             time.sleep(1 / LOOKS_A_SECOND)
             for one in kept:

@@ -4,7 +4,7 @@ Here lives what was written and decided. What a sentence means lives in the meth
 """
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -44,9 +44,15 @@ class Document(models.Model):
         """The edition that was published last."""
         return self.editions.order_by("-number").first()
 
-    @property
+    @cached_property
     def words(self) -> Vocabulary:
         return vocabulary_of(self.log)
+
+
+@lru_cache(maxsize=64)
+def as_read(text: str, words: Vocabulary) -> Manual:
+    """The manual that an edition's text is. An edition never changes, so it is read once with the same words."""
+    return manual_of(text, words)
 
 
 class Edition(models.Model):
@@ -75,7 +81,7 @@ class Edition(models.Model):
 
     @cached_property
     def manual(self) -> Manual:
-        return manual_of(self.text, self.document.words)
+        return as_read(self.text, self.document.words)
 
 
 class LiveDate(models.Model):
@@ -135,3 +141,56 @@ class Forecast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}, revision {self.revision}"
+
+
+class Request(models.Model):
+    """Somebody says that a sentence of the manual is wrong, and whoever owns the manual answers.
+
+    area, step, sentence: as they stood in the edition that was read. closed: the edition that says something else.
+    """
+
+    class Stand(models.TextChoices):
+        """How far it has come. The first waits for the manual's owner, the second for whoever asked."""
+
+        ASKED = "asked", _("waits for an answer")
+        ASKED_BACK = "asked back", _("asked back")
+        WILL_CHANGE = "will change", _("will change")
+        WONT_CHANGE = "won't change", _("stays as it is")
+        CHANGED = "changed", _("was changed")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="requests")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    area = models.CharField(max_length=200)
+    step = models.CharField(max_length=200, blank=True)
+    sentence = models.TextField()
+    by = models.ForeignKey(Colleague, models.PROTECT, related_name="requests")
+    at = models.BigIntegerField()
+    stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.ASKED)
+    closed = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["document", "stand"], name="requests_of_a_manual")]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.sentence}"
+
+    @property
+    def said_last(self) -> "Turn":
+        return list(self.turns.all())[-1]
+
+
+class Turn(models.Model):
+    """What was said about a request: first why, by whoever asks, then what was answered. stand: since then."""
+
+    request = models.ForeignKey(Request, models.CASCADE, related_name="turns")
+    by = models.ForeignKey(Colleague, models.PROTECT, related_name="+")
+    at = models.BigIntegerField()
+    stand = models.CharField(max_length=12, choices=Request.Stand.choices)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.words}"

@@ -5,7 +5,7 @@ Here lives who may overwrite whom: nobody. Two who write the same draft, or publ
 
 from django.db import transaction
 
-from ingrain.editions import work
+from ingrain.editions import requests, work
 from ingrain.editions.models import Document, Edition
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
@@ -46,6 +46,8 @@ def save_draft(document: Document, text: str, *, revision: int, by: Colleague, a
 def publish(document: Document, *, by: Colleague, at: Instant, since: Instant | None = None, revision: int) -> Edition:
     """Publish the draft as the next edition. since: from when what arises is judged by it; from now on otherwise.
 
+    A day to come is one, where an edition was published before: by that one is judged until then.
+
     Raises UnableToReadManual where a sentence can't be read, UnableToPublish where somebody else was quicker.
     """
     with transaction.atomic():
@@ -58,13 +60,18 @@ def publish(document: Document, *, by: Colleague, at: Instant, since: Instant | 
             raise UnableToPublish(f"This is edition {before.number} word for word; there is nothing new to publish.")
         number = before.number + 1 if before else 1
         start = at if since is None else since
-        if start > at:
-            raise UnableToPublish("It can apply from now on or from a day that has begun. For later, set live dates.")
+        if start > at and before is None:
+            raise UnableToPublish("The first edition applies from now on. Since when whom, say by the live dates.")
+        if before is not None and before.since > at and start != before.since:
+            raise UnableToPublish(
+                f"Edition {before.number} is still to come. Let this one apply from the same day, in place of it."
+            )
         if before is not None and start < before.since:
             raise UnableToPublish(f"It can't apply from a day before edition {before.number} did; choose a later one.")
         edition = Edition.objects.create(document=now, number=number, text=now.draft, published=at, by=by, since=start)
         Document.objects.filter(pk=now.pk).update(title=manual.title)
         told = Event(0, f"manual/{now.pk}", "publish", at, at, by.key, {"edition": number, "title": manual.title})
         append([told])
+        requests.close(edition, by=by, at=at)
         work.judge_everything(now.pk)
     return edition

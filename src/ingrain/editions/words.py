@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, reduce
 
 from ingrain.journal.models import Batch
-from ingrain.method.vocabulary import CRM, Vocabulary
+from ingrain.method.vocabulary import CRM, Vocabulary, Words
 from ingrain.people.models import Team
 
-TOLD_BY: list[Callable[[Vocabulary], Vocabulary]] = []
+TOLD_BY: list[Callable[[], Words]] = []
 
 
-def told_by(tell: Callable[[Vocabulary], Vocabulary]) -> None:
-    """From now on this adds words of the firm's own records: stages, fields, sources. Registered by the site."""
+def told_by(tell: Callable[[], Words]) -> None:
+    """From now on this says what words the firm's own records add. Registered by the site."""
     if tell not in TOLD_BY:
         TOLD_BY.append(tell)
 
@@ -20,12 +21,15 @@ def vocabulary_of(log: Batch | None) -> Vocabulary:
     """The words for the firm's records, or for the cases of a log."""
     teams = tuple(Team.objects.values_list("name", flat=True))
     if log is None:
-        words = replace(CRM, teams=teams)
-        for tell in TOLD_BY:
-            words = tell(words)
-        return words
+        return _crm(teams, tuple(tell() for tell in TOLD_BY))
     kind, names, fields = _of_log(log)
     return replace(CRM.with_log(kind, names, sorted(fields), owned="owner" in fields), teams=teams)
+
+
+@lru_cache(maxsize=8)
+def _crm(teams: tuple[str, ...], more: tuple[Words, ...]) -> Vocabulary:
+    """The same words for the same teams and records, so that who has read a text with them knows it again."""
+    return reduce(Vocabulary.with_words, more, replace(CRM, teams=teams))
 
 
 def _of_log(log: Batch) -> tuple[str, frozenset[str], frozenset[str]]:

@@ -5,9 +5,10 @@ intervals, states, silence) is said by method.cells alone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ingrain.engine.store import Store
 from ingrain.engine.timeline import Timeline
 from ingrain.method.cells import Cell, Look, RuleCount, area_cells_of, cells_of, worst_of
 from ingrain.method.manual import Manual
@@ -18,8 +19,8 @@ AREA_ITSELF = -2
 
 # Whose calendar bounds the period: [since, until) for what happened, (since, until] for what was due, for a due moment
 # at midnight belongs to the day it ends.
-ANSWERERS = "CREATE OR REPLACE TABLE answerers (answerer INTEGER, since BIGINT, until BIGINT)"
-RULES = "CREATE OR REPLACE TABLE rule_areas (rule INTEGER, area INTEGER)"
+ANSWERERS = "CREATE OR REPLACE TEMP TABLE answerers (answerer INTEGER, since BIGINT, until BIGINT)"
+RULES = "CREATE OR REPLACE TEMP TABLE rule_areas (rule INTEGER, area INTEGER)"
 
 PERSONS = f"""
 SELECT coalesce(responsible, {NOBODY}) AS answerer, rule, record, triggered, state, due, belongs, breach
@@ -42,7 +43,7 @@ JOIN answerers ON answerers.answerer = o.answerer
 JOIN rule_areas ON rule_areas.rule = o.rule
 """
 PLACED = """
-CREATE OR REPLACE TABLE placed AS
+CREATE OR REPLACE TEMP TABLE placed AS
 SELECT
     answerer, area, rule, record, state, breach, arose,
     CASE
@@ -66,7 +67,7 @@ FROM placed GROUP BY answerer, area
 """
 # Each record counts once per rule, with its worst state.
 UNITS = """
-CREATE OR REPLACE TABLE units AS
+CREATE OR REPLACE TEMP TABLE units AS
 SELECT answerer, area, rule, record,
     max(CASE state WHEN 'missed' THEN 3 WHEN 'late' THEN 2 WHEN 'met' THEN 1 ELSE 0 END) AS worst
 FROM placed WHERE place = 'counted' AND NOT breach GROUP BY answerer, area, rule, record
@@ -139,17 +140,23 @@ def _place(timeline: Timeline, look: Look, obligations: str, answerers: dict[int
     store = timeline.store
     store.sql.execute(ANSWERERS)
     store.sql.execute(RULES)
+    bounds = []
     for number, name in answerers.items():
         calendar = look.company.calendar_of(name)
-        bounds = calendar.start(look.period.first), calendar.end(look.period.last)
-        store.sql.execute("INSERT INTO answerers VALUES (?, ?, ?)", [number, *bounds])
+        bounds.append((number, calendar.start(look.period.first), calendar.end(look.period.last)))
+    _insert(store, "answerers", bounds)
     titles = [area.title for area in look.manual.areas]
-    for area, _, rule in look.manual.judged():
-        store.sql.execute("INSERT INTO rule_areas VALUES (?, ?)", [rule.number, titles.index(area.title)])
+    _insert(store, "rule_areas", [(rule.number, titles.index(area.title)) for area, _, rule in look.manual.judged()])
     belongs = f"least(belongs, {look.at})" if look.closed else "belongs"
     countable = COUNTABLE.format(obligations=obligations, at=look.at, closed=look.closed, belongs=belongs)
     store.sql.execute(PLACED.format(countable=countable))
     store.sql.execute(UNITS)
+
+
+def _insert(store: Store, table: str, rows: Sequence[tuple[int, ...]]) -> None:
+    """All rows in one statement: a look is taken at each of many weeks, and each statement costs what a row does."""
+    if rows:
+        store.sql.execute(f"INSERT INTO {table} VALUES " + ", ".join(map(str, rows)))
 
 
 def _counted(

@@ -29,7 +29,7 @@ def judged(timeline: Timeline, manual: Manual, docket: str, progress: Progress |
     ((asked,),) = timeline.store.rows(f"SELECT count(*) FROM {docket}")
     done = 0
     rules = {rule.number: (rule.form, area.title) for area, _, rule in manual.judged()}
-    for book, records in books(timeline, docket, _links_looked_at(rules)):
+    for book, records in books(timeline, docket, links_looked_at(rules)):
         for record, numbers in records.items():
             history = book.history(record)
             for number in numbers:
@@ -114,15 +114,15 @@ def _events(timeline: Timeline, numbers: list[int]) -> Iterator[Event]:
     return (store.event(name, row) for name, *row in rows)
 
 
-def _links_looked_at(rules: Any) -> int:
+def links_looked_at(rules: Any) -> int:
     """How many links away from a record its rules look, at most."""
     if isinstance(rules, Mapping):
-        return max(map(_links_looked_at, rules.values()), default=0)
+        return max(map(links_looked_at, rules.values()), default=0)
     if isinstance(rules, tuple):
-        return max(map(_links_looked_at, rules), default=0)
+        return max(map(links_looked_at, rules), default=0)
     if not is_dataclass(rules):
         return 0
-    inside = max((_links_looked_at(getattr(rules, field.name)) for field in fields(rules)), default=0)
+    inside = max((links_looked_at(getattr(rules, field.name)) for field in fields(rules)), default=0)
     return inside + isinstance(rules, WithLinked | HasLinked)
 
 
@@ -138,7 +138,7 @@ class Shelf(Book):
         store = self._timeline.store
         kind = getattr(getattr(self._form, "subject", None), "kind", None)
         store.sql.execute("CREATE OR REPLACE TABLE shelf AS SELECT 0 AS rule, record FROM cases WHERE kind = ?", [kind])
-        for book, records in books(self._timeline, "shelf", _links_looked_at(self._form)):
+        for book, records in books(self._timeline, "shelf", links_looked_at(self._form)):
             self._open = book
             yield from map(book.history, records)
 

@@ -10,15 +10,17 @@ from django.tasks import task
 from ingrain.connect import bring_in
 from ingrain.editions import foreseeing, measuring
 from ingrain.editions.models import Document
+from ingrain.jobs.asking import once
 from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
-from ingrain.monitor import forget, grid, watch
+from ingrain.monitor import clocks, forget, grid, tally, watch
 from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
 from ingrain.people.models import Colleague
-from ingrain.records import bulk, clearing, once, sums
+from ingrain.records import bulk, clearing, sums
+from ingrain.records import once as sent_once
 from ingrain.records.importing import bring_in as bringing_sheets
 from ingrain.records.importing import take_back
 
@@ -30,7 +32,7 @@ def now() -> Instant:
 @task
 def follow_the_journal() -> int:
     """Tell all who follow the journal what was written; then count the cells anew."""
-    at = now()
+    at = clocks.believed(now())
     told = follow.catch_up(at=at)
     if told:
         count_cells(at)
@@ -39,20 +41,29 @@ def follow_the_journal() -> int:
 
 @task
 def judge_what_fell_due() -> int:
-    """Time alone has passed: what was due may be missed now."""
-    at = now()
+    """Time alone has passed: what was due may be missed now, and the day of another edition may have come."""
+    at = clocks.believed(now())
+    follow.catch_up(at=at)
     found = watch.fallen_due(at)
     count_cells(at)
     return found
 
 
 @task
+def count_by_rule() -> int:
+    """Figures by rule and over other periods, which take longer than those that are counted after each event."""
+    at = now()
+    return sum(tally.count(document, at=at) for document in documents() if document.log is None)
+
+
+@task
 def judge_everything(document: int) -> int:
     """A new edition, another calendar or an import: hold the manual against everything."""
-    at = now()
+    at = clocks.believed(now())
     found = Document.objects.select_related("log").get(pk=document)
     judged = watch.judge_all(found, at=at)
     measuring.measure(found, at=at)
+    tally.count(found, at=at)
     return judged
 
 
@@ -80,10 +91,11 @@ def forget_what_is_old() -> int:
 def clear_the_bin() -> int:
     """What has lain in the bin for thirty days goes for good; so do the keys of what was sent a month ago."""
     at = now()
-    once.forget(at=at)
+    sent_once.forget(at=at)
     return clearing.clear_away(at=at)
 
 
+@task
 def recount_the_pipeline() -> int:
     """Hold the sums of the pipeline and the forecast against the rows; what was wrong is said from today on."""
     return sums.recount(today=calendar().day(now()))
@@ -92,7 +104,7 @@ def recount_the_pipeline() -> int:
 def judge_all_manuals() -> None:
     """Whoever changes the calendar or the people has every published manual judged anew."""
     for document in documents():
-        judge_everything.enqueue(document.pk)
+        once(judge_everything)(document.pk)
 
 
 @task

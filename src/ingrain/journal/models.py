@@ -99,10 +99,27 @@ class Head(models.Model):
 
 
 class Cursor(models.Model):
-    """How far somebody who follows the journal has come."""
+    """How far somebody who follows the journal has come. turn: counts how often what rests on it was written."""
 
     name = models.CharField(max_length=50, primary_key=True)
     sequence = models.BigIntegerField(default=0)
+    turn = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.sequence}"
+
+
+class Early(models.Model):
+    """A record with an entry whose time hadn't come when a follower was told of it; since: when it comes."""
+
+    name = models.CharField(max_length=50)
+    record = models.CharField(max_length=250)
+    since = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "since", "record"], name="what_is_early_is_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.since}"

@@ -24,8 +24,13 @@ def visible(log: Batch | None = None) -> QuerySet[Entry]:
     """The entries of a log; without one those of the firm's own records."""
     if log is not None:
         return Entry.objects.filter(batch=log) if log.shown and not log.undone else Entry.objects.none()
-    hidden = list(Batch.objects.filter(Q(log=True) | Q(shown=None) | ~Q(undone=None)).values_list("pk", flat=True))
-    return Entry.objects.filter(Q(batch=None) | ~Q(batch__in=hidden)) if hidden else Entry.objects.all()
+    unseen = hidden()
+    return Entry.objects.filter(Q(batch=None) | ~Q(batch__in=unseen)) if unseen else Entry.objects.all()
+
+
+def hidden() -> set[int]:
+    """The batches of which nothing is there among the firm's own records."""
+    return set(Batch.objects.filter(Q(log=True) | Q(shown=None) | ~Q(undone=None)).values_list("pk", flat=True))
 
 
 def events(log: Batch | None = None, *, after: int = 0, records: Collection[str] | None = None) -> Iterator[Event]:

@@ -6,7 +6,7 @@ read as one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -121,14 +121,14 @@ def cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
     for obligation in obligations:
         if not obligation.area_only:
             heaps[obligation.responsible, areas[obligation.rule]].append(obligation)
-    counted = {(person, area): _counted(look, person, area, heap) for (person, area), heap in heaps.items()}
+    counted = {(person, area): added_up(look, person, area, heap) for (person, area), heap in heaps.items()}
     return cells_of(look, counted)
 
 
 def cells_of(look: Look, counted: Mapping[tuple[str | None, str], Cell]) -> list[Cell]:
     """The same, from cells that hold nothing but counts."""
     found = [
-        _said(look, replace(cell, apart=not look.company.is_person(person)))
+        with_state(look, replace(cell, apart=not look.company.is_person(person)))
         for person in people_of(look, {person for person, _ in counted})
         for area in look.manual.areas
         for cell in [counted.get((person, area.title)) or Cell(person, area.title)]
@@ -163,19 +163,19 @@ def area_cells(look: Look, obligations: Iterable[Obligation]) -> list[Cell]:
         if o.area_state is not None:
             belongs = o.area_due if o.due is not None else o.belongs
             heaps[areas[o.rule]].append(replace(o, state=o.area_state, due=o.area_due, belongs=belongs))
-    return area_cells_of(look, {area: _counted(look, None, area, heap) for area, heap in heaps.items()})
+    return area_cells_of(look, {area: added_up(look, None, area, heap) for area, heap in heaps.items()})
 
 
 def area_cells_of(look: Look, counted: Mapping[str, Cell]) -> list[Cell]:
     """The same, from cells that hold nothing but counts."""
     titles = [area.title for area in look.manual.areas]
-    return [_said(look, counted.get(title) or Cell(None, title), area_itself=True) for title in titles]
+    return [with_state(look, counted.get(title) or Cell(None, title), area_itself=True) for title in titles]
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-def _counted(look: Look, person: str | None, area: str, heap: Iterable[Obligation]) -> Cell:
+def added_up(look: Look, person: str | None, area: str, heap: Iterable[Obligation]) -> Cell:
     """A cell that holds nothing but counts."""
     units: dict[tuple[int, str], State] = {}
     counts: Counter[str] = Counter()
@@ -240,7 +240,7 @@ def worst_of(wrong: Mapping[int, int]) -> int | None:
     return min(wrong, key=lambda rule: (-wrong[rule], rule), default=None)
 
 
-def _said(look: Look, cell: Cell, *, area_itself: bool = False) -> Cell:
+def with_state(look: Look, cell: Cell, *, area_itself: bool = False) -> Cell:
     """The cell with its interval and its state, silence apart."""
     team = look.company.team(cell.person)
     since = look.company.live_since(cell.area, team)
@@ -334,9 +334,18 @@ def queue(found: Iterable[Cell], *, aim: float = 0.8, hours: float = 2.0, minute
     short = [cell for cell in judged if cell.high is not None and cell.high < aim]
     short.sort(key=lambda cell: cell.high or 0.0)
     waiting = silent + short
-    room = int(hours * 60 // minutes_a_look)
-    shown = tuple(waiting[:room])
-    return Queue(shown, len(waiting) - len(shown), len(judged), 0.025 * len(judged), minutes_a_look * len(shown))
+    cut = waiting[: room_for(hours, minutes_a_look)]
+    return queue_of(cut, waiting=len(waiting), judged=len(judged), minutes_a_look=minutes_a_look)
+
+
+def room_for(hours: float, minutes_a_look: int) -> int:
+    """So many places can be looked at in the time that there is."""
+    return int(hours * 60 // minutes_a_look)
+
+
+def queue_of(shown: Sequence[Cell], *, waiting: int, judged: int, minutes_a_look: int) -> Queue:
+    """The same from what was put in order and cut already. waiting: before it was cut; judged: of all cells."""
+    return Queue(tuple(shown), waiting - len(shown), judged, 0.025 * judged, minutes_a_look * len(shown))
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

@@ -42,6 +42,15 @@ class Adjective:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a firm's own records add to the words: stages, fields, sources."""
+
+    stages: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All words of one company. Names are matched without regard to case; `names` (a log's) exactly.
@@ -72,6 +81,15 @@ class Vocabulary:
             return Kind(name, self.activities[name], activity=True)
         return self.kinds.get(name) or Kind(name, f"{name}s", owned=False, from_log=True)
 
+    def with_words(self, words: Words) -> "Vocabulary":
+        """These words and those of a firm's own records, whose stages come first."""
+        return replace(
+            self,
+            stages=_joined(words.stages, self.stages),
+            fields=_joined(self.fields, words.fields),
+            sources=_joined(self.sources, words.sources),
+        )
+
     def with_log(
         self, record: str, names: Iterable[str] | None, fields: Iterable[str] = (), owned: bool = False
     ) -> "Vocabulary":
@@ -84,6 +102,14 @@ class Vocabulary:
             fields=(*self.fields, *(f for f in fields if f not in self.fields)),
             names=None if names is None else frozenset(names),
         )
+
+
+def _joined(*several: Iterable[str]) -> tuple[str, ...]:
+    """All of them in order, each once, whatever its case."""
+    found: dict[str, str] = {}
+    for word in (word for some in several for word in some):
+        found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def plural_of(word: str) -> str:

@@ -35,17 +35,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Behind:
-    """The obligations of one person in one area, in the period that the cells show. ago: it ended so many days ago."""
+    """The obligations of one person in one area, in the period that the cells show.
+
+    ago: it ended so many days ago; days: it has so many.
+    """
 
     court: Court
     person: str | None
     area: str
     ago: int = 0
+    days: int = 28
 
     @cached_property
     def lines(self) -> list[Line]:
         """Each obligation with where it is counted; the newest first."""
-        look = self.court.look(ago=self.ago)
+        look = self.court.look(ago=self.ago, days=self.days)
         calendar = look.company.calendar
         span = calendar.start(look.period.first) - DAY, calendar.end(look.period.last) + DAY
         rows = Standing.objects.filter(document=self.court.document, responsible=self.person, area=self.area)
@@ -64,6 +68,10 @@ class Behind:
     @cached_property
     def _rules(self) -> dict[int, Rule]:
         return {rule.number: rule for _, _, rule in self.court.joined.judged()}
+
+    def rule(self, number: int) -> Rule | None:
+        """A rule by its number among those of all editions."""
+        return self._rules.get(number)
 
     def _objections(self) -> dict[tuple[int, int, str, int], Objection]:
         if self.person is None:

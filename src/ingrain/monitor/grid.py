@@ -3,11 +3,12 @@
 Here lives which figures are made and kept. What a cell says lives in the method.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet, Subquery
 
 from ingrain.editions.models import Document
 from ingrain.engine.checked import Answers
@@ -26,6 +27,7 @@ HEAD_START = 1
 """Days by which whoever is judged sees their figures before anybody else does."""
 
 CELL = tuple(f.name for f in fields(Cell))
+"""In the order of a cell's fields, of which the last two are its state and whether it stands apart."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,10 @@ def grid(document: Document, *, first_sight: bool = False) -> Grid | None:
 
     first_sight: as whoever they are about sees them, a day earlier.
     """
-    figures = Figure.objects.filter(document=document, days=DAYS)
-    known = list(figures.order_by("-day").values_list("day", flat=True).distinct())
-    if not known:
+    counted = days_counted(document, first_sight=first_sight)
+    if counted is None:
         return None
-    latest = known[0] - timedelta(0 if first_sight else head_start(document))
-    shown = next((day for day in known if day <= latest), known[-1])
-    weeks = _weeks_before(shown, known)
+    figures, shown, weeks = Figure.objects.filter(document=document, days=DAYS), counted.shown, counted.weeks
     before: dict[tuple[str | None, str], list[Cell]] = {}
     now: list[Cell] = []
     areas: list[Cell] = []
@@ -117,20 +116,41 @@ def grid(document: Document, *, first_sight: bool = False) -> Grid | None:
             (areas if whole else now).append(cell)
         elif not whole:
             before.setdefault((cell.person, cell.area), []).append(cell)
-    return Grid(document, shown, document.judged.at, tuple(now), tuple(areas), before)
+    return Grid(document, shown, counted.judged, tuple(now), tuple(areas), before)
 
 
-def _weeks_before(shown: date, known: Sequence[date]) -> list[date]:
-    """Of the days that were counted one in each week before, as near as there is to a whole number of weeks."""
-    found = []
-    for week in range(1, WEEKS_BACK + 1):
-        end = shown - timedelta(7 * week)
-        found += [day for day in known if end - timedelta(7) < day <= end][:1]
-    return found
+@dataclass(frozen=True)
+class Days:
+    """The day whose figures are shown, when they were judged, and one day in each week before, newest first."""
+
+    shown: date
+    judged: Instant
+    weeks: list[date]
+
+
+def days_counted(document: Document, *, first_sight: bool = False) -> Days | None:
+    """Which days there are to show; None where nothing was counted yet. Three queries, however many days were kept."""
+    figures = Figure.objects.filter(document=document, days=DAYS)
+    newest = figures.order_by("-day").values_list("day", flat=True).first()
+    if newest is None:
+        return None
+    latest = newest - timedelta(0 if first_sight else head_start(document))
+    shown = figures.filter(day__lte=latest).order_by("-day").values_list("day", flat=True).first()
+    if shown is None:
+        shown = figures.order_by("day").values_list("day", flat=True)[0]
+    ends = [shown - timedelta(7 * week) for week in range(1, WEEKS_BACK + 1)]
+    newest_of = {f"week_{number}": _newest(figures, end) for number, end in enumerate(ends)}
+    found = Judged.objects.filter(document=document).annotate(**newest_of).values_list("at", *newest_of)[0]
+    return Days(shown, found[0], [day for day in found[1:] if day is not None])
+
+
+def _newest(figures: QuerySet[Figure], end: date) -> Subquery:
+    """The newest of the days that were counted in the week up to this one."""
+    of_week = figures.filter(day__gt=end - timedelta(7), day__lte=end)
+    return Subquery(of_week.order_by("-day").values("day")[:1])
 
 
 def cell_of(told: Iterable[object]) -> Cell:
     """The cell of a row with CELL."""
-    found = dict(zip(CELL, told, strict=True))
-    found["state"] = CellState(str(found["state"]))
-    return Cell(**found)  # type: ignore[arg-type]
+    *counts, state, apart = told
+    return Cell(*counts, CellState(str(state)), bool(apart))  # type: ignore[arg-type, call-arg]

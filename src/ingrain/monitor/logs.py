@@ -11,7 +11,7 @@ from ingrain.editions.models import Document
 from ingrain.journal.models import Batch
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
-from ingrain.monitor.models import Figure, Judged, Standing
+from ingrain.monitor.models import Figure, Judged, Standing, Tally
 from ingrain.people.models import Colleague
 
 FORWARD: list[Callable[[int], object]] = []
@@ -27,7 +27,7 @@ def take_back(log: Batch, *, by: Colleague, at: Instant) -> None:
     with transaction.atomic():
         if not Batch.objects.filter(pk=log.pk, undone=None).exclude(shown=None).update(undone=at):
             return
-        for table in (Figure, Judged, Standing):
+        for table in (Figure, Tally, Judged, Standing):
             table.objects.filter(document__log=log).delete()
         append([Event(0, f"log/{log.pk}", "take back", at, at, by.key)])
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ingrain.editions.models import Document, Edition
+from ingrain.editions.models import Document, Edition, Request
 from ingrain.people.models import Colleague
 
 
@@ -48,10 +48,9 @@ class Standing(models.Model):
         return f"{self.record}, rule {self.rule}: {self.state}"
 
 
-class Figure(models.Model):
-    """One cell at the end of a day. person None is nobody, whole True the area's own figure."""
+class Counted(models.Model):
+    """What a cell of the method holds. person None is nobody, whole True the figure of an area or a rule itself."""
 
-    document = models.ForeignKey(Document, models.CASCADE)
     day = models.DateField()
     days = models.PositiveSmallIntegerField(default=28)
     person = models.CharField(max_length=200, null=True)
@@ -75,10 +74,32 @@ class Figure(models.Model):
     worst_rule = models.IntegerField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["document", "days", "day"], name="figures_of_a_day")]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.person or '-'}, {self.area}, {self.day}: {self.met} of {self.met + self.late + self.missed}"
+
+
+class Figure(Counted):
+    """One cell of an area at the end of a day, over 28 days. Every day's is kept."""
+
+    document = models.ForeignKey(Document, models.CASCADE)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["document", "days", "day"], name="figures_of_a_day")]
+
+
+class Tally(Counted):
+    """One cell of a rule, or of an area over other periods than 28 days, at the end of a day that is shown now.
+
+    rule: its number among those of all editions, as the current one counts; None for the area.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE)
+    rule = models.IntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["document", "days", "day", "area"], name="tallies_of_a_day")]
 
 
 class Judged(models.Model):
@@ -124,7 +145,8 @@ class Action(models.TextChoices):
 class Decision(models.Model):
     """What somebody decided on a cell: what, who does it by when; and how the cell stood then.
 
-    done: when it was done, or not done with the reason. again: the day on which it comes back.
+    done: when it was done, or not done with the reason. again: the day on which it comes back. request: what was asked
+    of the manual's owner, whose answer settles it.
     """
 
     document = models.ForeignKey(Document, models.CASCADE)
@@ -144,6 +166,7 @@ class Decision(models.Model):
     kept = models.BooleanField(null=True)
     because = models.CharField(max_length=500, blank=True)
     seen_again = models.BigIntegerField(null=True)
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="decisions")
 
     class Meta:
         ordering: ClassVar = ["-at"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from ingrain.editions.live import with_live_dates
 from ingrain.editions.models import Document, Edition
 from ingrain.journal.read import last, visible
@@ -67,15 +69,26 @@ class Court:
 
     @cached_property
     def reigns(self) -> list[Reign]:
-        """The editions in turn. The first reigns from the beginning: go-live is said by the live dates.
+        """The editions in turn, without those that are still to come. The first reigns from the beginning: go-live is
+        said by the live dates.
 
         A log lies in the past: the newest edition is held against all of it.
         """
-        editions = list(self.document.editions.order_by("number").select_related("document__log"))
+        editions = list(self.document.editions.order_by("number"))
+        for edition in editions:
+            edition.document = self.document
         if self.document.log is not None:
             editions = editions[-1:]
+        else:
+            editions = [*editions[:1], *(edition for edition in editions[1:] if edition.since <= self.now)]
         starts = [LONG_AGO, *(edition.since for edition in editions[1:]), NEVER]
         return [Reign(e, starts[n], starts[n + 1]) for n, e in enumerate(editions) if starts[n] < starts[n + 1]]
+
+    def to_come(self) -> list[Instant]:
+        """The moments at which another edition reigns, or an area goes live: everything is to be judged anew then."""
+        editions = self.document.editions.values_list("since", flat=True)
+        live = filter(None, self.document.live_dates.values_list("since", flat=True))
+        return sorted({one for one in (*editions, *map(self.company.calendar.start, live)) if one > self.now})
 
     @property
     def current(self) -> Edition | None:
@@ -144,6 +157,7 @@ class Court:
 
 def documents() -> Iterator[Document]:
     """The manuals that are judged: those that were published."""
-    for document in Document.objects.select_related("log"):
-        if document.editions.exists() and (document.log is None or last(document.log)[0]):
+    published = Exists(Edition.objects.filter(document=OuterRef("pk")))
+    for document in Document.objects.filter(published).select_related("log"):
+        if document.log is None or last(document.log)[0]:
             yield document

@@ -1,5 +1,6 @@
 """Obligations <-> their rows. Here lives storing how things stand; deciding how they stand lives in the method."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import batched
@@ -10,23 +11,20 @@ from django.db.models import Q, QuerySet
 
 from ingrain.editions.models import Document, Edition
 from ingrain.engine.checked import FIELDS
-from ingrain.journal.bulk import insert
+from ingrain.journal.bulk import insert, rows, rows_of
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation, State
 from ingrain.monitor.models import Objection, Standing
 
 AT_ONCE = 5_000
+FEW = 500
 COLUMNS = ("document_id", "edition_id", "area", *FIELDS)
 HELD = attrgetter(*FIELDS)
-
-
-def keep(edition: Edition, found: Iterable[Obligation]) -> int:
-    """Store obligations of an edition; how many."""
-    return keep_rows(edition, map(HELD, found))
+STOOD = f"SELECT id, {', '.join(COLUMNS)} FROM {Standing._meta.db_table} WHERE"
 
 
 def keep_rows(edition: Edition, found: Iterable[tuple[Any, ...]]) -> int:
-    """The same from rows with FIELDS."""
+    """Store obligations of an edition from rows with FIELDS; how many."""
     areas = {rule.number: area.title for area, _, rule in edition.manual.judged()}
     about = edition.document_id, edition.pk
     kept = 0
@@ -34,6 +32,49 @@ def keep_rows(edition: Edition, found: Iterable[tuple[Any, ...]]) -> int:
         insert(Standing._meta.db_table, COLUMNS, [(*about, areas[row[0]], *row) for row in some])
         kept += len(some)
     return kept
+
+
+class Changes:
+    """What judging some records anew changes in what stands. Worked out without a lock: only what differs is written.
+
+    What it is compared with is read when it is worked out; who writes it makes sure that nobody else did since.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._now: Counter[tuple[Any, ...]] = Counter()
+        self._gone: list[int] = []
+        self._new: list[tuple[Any, ...]] = []
+
+    def now(self, edition: Edition, found: Iterable[Obligation]) -> None:
+        """Obligations that stand now, of the records that are named next."""
+        areas = {rule.number: area.title for area, _, rule in edition.manual.judged()}
+        about = edition.document_id, edition.pk
+        self._now.update((*about, areas[o.rule], *HELD(o)) for o in found)
+
+    def instead_of(self, records: Iterable[str]) -> None:
+        """They stand in place of what stood of these records."""
+        self._compare(rows_of(f"{STOOD} record IN ({{names}}) AND document_id = %s", records, self.document.pk))
+
+    def instead_of_people(self) -> None:
+        """They stand in place of what was asked of people, whatever the record."""
+        self._compare(rows(f"{STOOD} record LIKE %s AND document_id = %s", "person/%", self.document.pk))
+
+    def _compare(self, stood: Iterable[tuple[Any, ...]]) -> None:
+        for number, *row in stood:
+            told = tuple(row)
+            if self._now[told] > 0:
+                self._now[told] -= 1
+            else:
+                self._gone.append(number)
+        self._new += self._now.elements()
+        self._now.clear()
+
+    def write(self) -> None:
+        """Write the difference, in the caller's transaction."""
+        for some in batched(self._gone, FEW):
+            Standing.objects.filter(pk__in=some).delete()
+        insert(Standing._meta.db_table, COLUMNS, self._new)
 
 
 def obligation(row: tuple[Any, ...]) -> Obligation:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -41,7 +42,18 @@ def word(sheet: Sheet) -> bytes:
             doc.add_paragraph(f"{team}: {told}", style="List Bullet")
     held = BytesIO()
     doc.save(held)
-    return held.getvalue()
+    return _timeless(held)
+
+
+def _timeless(held: BytesIO) -> bytes:
+    """The same file without the moment at which each of its parts was packed."""
+    packed = BytesIO()
+    with ZipFile(held) as parts_then, ZipFile(packed, "w", ZIP_DEFLATED) as parts_now:
+        for name in parts_then.namelist():
+            part = ZipInfo(name, MADE.timetuple()[:6])
+            part.compress_type = ZIP_DEFLATED
+            parts_now.writestr(part, parts_then.read(name))
+    return packed.getvalue()
 
 
 def _styles(doc: WordDocument) -> None:

@@ -12,7 +12,7 @@ from ingrain.editions import measuring
 from ingrain.editions.models import Document, Edition, LiveDate
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
-from ingrain.monitor import watch
+from ingrain.monitor import tally, watch
 from ingrain.people.models import Colleague, Firm, Leave, Role, Team
 from ingrain.records import bringing as records
 from ingrain.records import forecasting, pipelines, targets
@@ -32,15 +32,20 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
     friday = today + timedelta((4 - today.weekday()) % 7)
     sample = make_company(seed=seed, people=people, weeks=weeks, last_day=friday)
     with transaction.atomic():
-        lead = _staff(sample)
         _bookkeeping()
+        document = furnish(sample)
         kinds = {p.name: p.kind for p in sample.company.people.values()}
         records.bring(filled(e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
-        _aims(lead, at, today)
-        document = _manual(sample, lead)
+        _aims(document.owner, at, today)
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
+    tally.count(document, at=at)
     return document
+
+
+def furnish(sample: Sample) -> Document:
+    """Its people and its manual, without what happened."""
+    return _manual(sample, _staff(sample))
 
 
 def _staff(sample: Sample) -> Colleague:

@@ -123,6 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SCHEDULES = {
     "what fell due": {"task": "ingrain.jobs.tasks.judge_what_fell_due", "cron": "*/5 * * * *"},
     "sums of the pipeline": {"task": "ingrain.jobs.tasks.recount_the_pipeline", "cron": "10 2 * * *"},
+    "by rule": {"task": "ingrain.jobs.tasks.count_by_rule", "cron": "10 * * * *"},
     "what is old": {"task": "ingrain.jobs.tasks.forget_what_is_old", "cron": "30 2 * * *"},
     "what is in the bin": {"task": "ingrain.jobs.tasks.clear_the_bin", "cron": "45 2 * * *"},
 }

@@ -2,6 +2,7 @@
 
 from ingrain.connect import bring_in
 from ingrain.editions import words, work
+from ingrain.jobs.asking import once
 from ingrain.jobs.tasks import (
     bring_in_log,
     edit_in_bulk,
@@ -23,13 +24,13 @@ from ingrain.records.importing import bring_in as sheets
 
 def wire() -> None:
     follow.follow(watch.NAME, watch.touched)
-    write.when_written(follow_the_journal.enqueue)
+    write.when_written(once(follow_the_journal))
     news.journalled_by(write.append)
     news.judged_by(judge_all_manuals)
     invitations.sent_by(send_invitations.enqueue)
-    work.done_by(work.Work(judge_everything.enqueue, measure_objectives.enqueue, foresee.enqueue))
-    words.told_by(vocabulary.with_records)
+    work.done_by(work.Work(once(judge_everything), measure_objectives.enqueue, foresee.enqueue))
+    words.told_by(vocabulary.words_of_records)
     bring_in.when_begun(bring_in_log.enqueue)
     sheets.when_begun(work_on_spreadsheet.enqueue)
-    logs.when_taken_forward(judge_everything.enqueue)
+    logs.when_taken_forward(once(judge_everything))
     bulk.when_begun(edit_in_bulk.enqueue, take_back_bulk.enqueue)

@@ -8,9 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ingrain.editions import requests
+from ingrain.monitor import clocks
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
 from ingrain.records.access import SELLS
+from ingrain.web import clock
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": colleague,
         "role": _role(colleague),
         "searches": colleague.holds(*SELLS),
+        "clocks": clocks.doubts(clock.now()) if colleague.holds(Role.ADMINISTRATOR) else [],
     }
 
 
@@ -54,7 +58,7 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
-    first = [entry(_("To do"), "tasks", Decision.objects.filter(who=colleague, done=None).count())]
+    first = [entry(_("To do"), "tasks", _to_do(colleague))]
     if colleague.holds(*SELLS):
         first += [
             Entry(_("Customers"), reverse("records", args=["account"]), _among_customers(request.path)),
@@ -91,6 +95,11 @@ def _bar(groups: list[Group], request: HttpRequest) -> list[Entry]:
     first = [of_menu[reverse("tasks")], of_menu[reverse("records", args=["account"])], of_menu[reverse("board")]]
     find = reverse("find")
     return [*first, Entry(_("Search"), find, request.path.startswith(find))]
+
+
+def _to_do(colleague: Colleague) -> int:
+    agreed = Decision.objects.filter(who=colleague, done=None, request=None)
+    return agreed.count() + requests.waiting_for(colleague).count()
 
 
 def _role(colleague: Colleague) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ingrain.editions import measuring, work
+from ingrain.editions import measuring, requests, work
 from ingrain.editions.comparing import compare
 from ingrain.editions.models import Document, Edition
 from ingrain.editions.starting import may_write
@@ -107,6 +107,7 @@ def reading(request: HttpRequest, document: int) -> HttpResponse:
     found = may_read(request, document)
     me, edition = viewer(request), _edition(request, found)
     told = {"document": found, "writes": may_write(found, me), "leads": me.holds(Role.LEAD)}
+    told["requests"] = requests.seen_by(me, found)
     if edition is None:
         manual = read_manual(found.draft, found.words).manual
         return render(request, "ingrain/reading.html", {**told, "manual": manual, "words": found.words})

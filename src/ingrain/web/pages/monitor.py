@@ -1,8 +1,6 @@
-"""The monitor: the grid, a cell with its records, a record's story, and what is decided."""
+"""A cell with its records and what is suggested, a record's story, and what is decided."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,189 +10,104 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from ingrain.editions import requests
 from ingrain.editions.models import Document
 from ingrain.journal import read
-from ingrain.method.cells import Cell, CellState, Queue, queue, surname_first
+from ingrain.method.cells import Cell
 from ingrain.method.events import Instant
 from ingrain.method.obligations import State
+from ingrain.method.suggest import Suggestion, needs_a_person, suggest
 from ingrain.monitor import decide as deciding
 from ingrain.monitor import grid as counting
 from ingrain.monitor import looks
-from ingrain.monitor.behind import Behind
-from ingrain.monitor.models import Action, Decision
+from ingrain.monitor.behind import Behind, Line
+from ingrain.monitor.evidence import evidence
+from ingrain.monitor.models import Action
 from ingrain.monitor.setting import Court
-from ingrain.people.access import SMALLEST_GROUP, Sight
-from ingrain.people.models import Colleague, Firm, Role, Team
-from ingrain.telling.words import number, plain_time
+from ingrain.monitor.tally import FOUR_WEEKS, PERIODS
+from ingrain.monitor.view import View, cell_at, cell_before
+from ingrain.people.models import Colleague, Role
+from ingrain.telling.suggesting import reason
 from ingrain.web import clock
 from ingrain.web.doors import may_see, open_to, sight, viewer
+from ingrain.web.pages.grid import WATCHERS, aim, period_names
 from ingrain.web.telling import Teller
 
-WATCHERS = (Role.LEAD, Role.MANAGER, Role.SUPER_USER)
-LOOKERS = (*WATCHERS, Role.SPONSOR, Role.COUNCIL)
-PAGE = 60
-"""So many people are shown at once."""
-
 REASONS = ("Prepare our next talk", "It was suggested here", "They asked me to", "Before a session")
-
-
-@open_to(*LOOKERS)
-def monitor(request: HttpRequest) -> HttpResponse:
-    """The manual that is looked at: the first that was counted."""
-    found = [d for d in Document.objects.order_by("log", "pk") if counting.grid(d)]
-    if len(found) == 1:
-        return redirect("grid", found[0].pk)
-    return render(request, "ingrain/monitor.html", {"documents": found})
-
-
-@open_to(*LOOKERS)
-def grid(request: HttpRequest, document: int) -> HttpResponse:
-    """People by areas; sums alone for those who see sums alone."""
-    found = get_object_or_404(Document.objects.select_related("log"), pk=document)
-    return render(request, "ingrain/grid.html", _grid_of(request, found))
-
-
-def _grid_of(request: HttpRequest, document: Document) -> dict[str, object]:
-    looks.end(by=viewer(request), at=clock.now())
-    grid = counting.grid(document)
-    if grid is None:
-        raise Http404
-    court = Court(document, clock.now())
-    teller = Teller(court)
-    team = request.GET.get("team", "")
-    seen = sight(request)
-    rows = _rows(grid, teller, seen, team) if seen.watches else []
-    waiting = _queue(rows)
-    offset = max(0, int(request.GET.get("from", "0"))) if request.GET.get("from", "0").isdecimal() else 0
-    return {
-        "document": document,
-        "grid": grid,
-        "areas": [area.title for area in court.manual.areas],
-        "rows": rows[offset : offset + PAGE],
-        "earlier": offset - PAGE if offset else None,
-        "later": offset + PAGE if len(rows) > offset + PAGE else None,
-        "idle": [row.name for row in rows if row.idle and teller.company.team(row.person)],
-        "own": grid.areas if _may_see_sums(seen, grid) else [],
-        "queue": waiting,
-        "queued": {(cell.person, cell.area) for cell in waiting.cells},
-        "heading": heading(waiting) if seen.watches else _("How each area is doing."),
-        "judged": teller.ago(grid.judged),
-        "teams": Team.objects.filter(dissolved=None) if seen.everyone else [],
-        "team": team,
-        "again": [Return(d, deciding.now(d), teller.name(d.person)) for d in _returning(document, seen, teller.today)],
-        "firm_aim": _aim(),
-        "watches": seen.watches,
-        "everyone": seen.everyone,
-        "teller": teller,
-    }
-
-
-@dataclass(frozen=True)
-class Row:
-    """A person and their cells; each with those of the weeks before."""
-
-    person: str | None
-    name: str
-    cells: list[tuple[Cell, list[Cell]]]
-
-    @property
-    def idle(self) -> bool:
-        return all(cell.state in (CellState.NOTHING_DUE, CellState.NOT_LIVE) for cell, _before in self.cells)
-
-
-@dataclass(frozen=True)
-class Return:
-    """A decision that comes back, with the cell as it is now."""
-
-    decision: Decision
-    now: object
-    name: str
-
-
-def _rows(grid: counting.Grid, teller: Teller, seen: Sight, team: str) -> list[Row]:
-    rows: dict[str | None, Row] = {}
-    for cell in grid.cells:
-        if not seen.sees(cell.person) or cell.apart or (team and teller.company.team(cell.person) != team):
-            continue
-        row = rows.setdefault(cell.person, Row(cell.person, teller.name(cell.person), []))
-        row.cells.append((cell, [*grid.before.get((cell.person, cell.area), []), cell]))
-    return sorted(rows.values(), key=lambda row: surname_first(teller.company, row.person))
-
-
-def _queue(rows: Sequence[Row]) -> Queue:
-    firm = Firm.here()
-    hours = float(firm.hours) if firm else 2.0
-    cells = [cell for row in rows for cell, _before in row.cells]
-    return queue(cells, aim=_aim(), hours=hours, minutes_a_look=looks.minutes_a_look())
-
-
-def _aim() -> float:
-    firm = Firm.here()
-    return firm.aim / 100 if firm else 0.8
-
-
-def _may_see_sums(seen: Sight, grid: counting.Grid) -> bool:
-    """Sums over fewer than five people would tell of persons."""
-    people = {cell.person for cell in grid.cells if cell.person and not cell.apart and cell.asked}
-    return seen.everyone or (seen.sees_sums and len(people) >= SMALLEST_GROUP)
-
-
-def _returning(document: Document, seen: Sight, today: date) -> list[Decision]:
-    return [d for d in deciding.come_back(document, today) if seen.watches and seen.sees(d.person)]
-
-
-def heading(waiting: Queue) -> str:
-    """What needs a person, and how long it will take."""
-    count = len(waiting.cells)
-    if not count:
-        return _("No place needs a person to look.")
-    told = ngettext(
-        "%(count)s place needs a person to look, about %(time)s.",
-        "%(count)s places need a person to look, about %(time)s.",
-        count,
-    ) % {"count": number(count), "time": plain_time(waiting.minutes)}
-    return told[:1].upper() + told[1:]
-
-
-# --- one cell ---------------------------------------------------------------------------------------------------------
 
 
 @open_to(*WATCHERS)
 def cell(request: HttpRequest, document: int) -> HttpResponse:
     """One person in one area: asked for the reason first, then the records, and what happens next."""
-    found = get_object_or_404(Document.objects.select_related("log"), pk=document)
+    found = get_object_or_404(Document.objects.select_related("log", "owner"), pk=document)
     person, area = request.GET.get("person"), request.GET.get("area", "")
     may_see(request, person)
-    here = _cell(found, person, area)
     me, at = viewer(request), clock.now()
-    if person is not None and person != me.key and not looks.running(found, person=person, area=area, by=me, at=at):
-        return _ask_why(request, found, here)
     court = Court(found, at)
-    behind = Behind(court, person, area, counting.head_start(found))
-    told = {
-        "behind": behind,
-        "cell": here,
-        "rules": [(rule, lines) for rule, lines in behind.not_followed.items()],
-        "followed": behind.in_state(State.MET),
-        "waiting": behind.in_state(State.DUE, where="due"),
-        "before": _four_weeks_ago(found, here),
-        "decisions": Decision.objects.filter(document=found, person=person, area=area).select_related("who", "by"),
-        "actions": Action.choices,
-        "colleagues": Colleague.objects.filter(is_active=True, kind="human"),
-        "me": me,
-        "in_a_week": court.company.calendar.day(at) + timedelta(7),
-    }
+    teller = Teller(court)
+    view, rule = View(found, teller.company, _period(request)), _rule(request)
+    here = cell_at(view, person, area, rule) if view.there else None
+    if here is None:
+        raise Http404
+    if person is not None and person != me.key and not looks.running(found, person=person, area=area, by=me, at=at):
+        return _ask_why(request, found, here, teller)
+    behind = Behind(court, person, area, counting.head_start(found), view.days)
+    told = {"document": found, "teller": teller, "cell": here, "period": period_names()[view.period]}
     _mark_seen(found, here, at, court)
-    return render(request, "ingrain/cell.html", {**_grid_of_cell(request, found, court), **told})
+    return render(request, "ingrain/cell.html", told | _behind(behind, rule) | _next(request, view, behind, here, rule))
 
 
-def _grid_of_cell(request: HttpRequest, document: Document, court: Court) -> dict[str, object]:
-    return {"document": document, "teller": Teller(court), "court": court, "log": document.log}
+def _period(request: HttpRequest) -> str:
+    found = request.GET.get("period", FOUR_WEEKS)
+    return found if found in PERIODS else FOUR_WEEKS
 
 
-def _ask_why(request: HttpRequest, document: Document, here: Cell) -> HttpResponse:
+def _rule(request: HttpRequest) -> int | None:
+    found = request.GET.get("rule", "")
+    return int(found) if found.isdecimal() and len(found) < 10 else None
+
+
+def _behind(behind: Behind, rule: int | None) -> dict[str, object]:
+    """The obligations, those of one rule alone where it is asked for."""
+
+    def of_rule(lines: list[Line]) -> list[Line]:
+        return [line for line in lines if rule in (None, line.rule.number)]
+
+    return {
+        "rules": [(r, lines) for r, lines in behind.not_followed.items() if rule in (None, r.number)],
+        "followed": of_rule(behind.in_state(State.MET)),
+        "waiting": of_rule(behind.in_state(State.DUE, where="due")),
+        "one_rule": behind.rule(rule) if rule is not None else None,
+    }
+
+
+def _next(request: HttpRequest, view: View, behind: Behind, here: Cell, rule: int | None) -> dict[str, object]:
+    """What can be decided, what is suggested, and what was decided before: all of it about the area and four weeks."""
+    court, whole = behind.court, rule is None and view.days == counting.DAYS
+    before = cell_before(view, here.person, here.area) if whole else None
+    suggestion = suggest(evidence(behind, here, before), aim=aim()) if whole and needs_a_person(here, aim()) else None
+    return {
+        "before": before,
+        "suggestion": suggestion,
+        "because": _because(suggestion, behind, here) if suggestion else "",
+        "suggested": Action(suggestion.action).label if suggestion else "",
+        "decisions": deciding.on(court.document, here.person, here.area),
+        "actions": Action.choices,
+        "sentences": [r.sentence for a, _step, r in court.manual.judged() if a.title == here.area],
+        "owner": requests.answerer(court.document),
+        "colleagues": Colleague.objects.filter(is_active=True, kind="human").only("pk", "name"),
+        "me": viewer(request),
+        "in_a_week": court.company.calendar.day(court.now) + timedelta(7),
+    }
+
+
+def _because(found: Suggestion, behind: Behind, here: Cell) -> str:
+    rule = behind.rule(found.rule) if found.rule is not None else None
+    return reason(found, Teller(behind.court).name(here.person), rule.sentence if rule else "")
+
+
+def _ask_why(request: HttpRequest, document: Document, here: Cell, teller: Teller) -> HttpResponse:
     """A look at a named person asks for the reason, which they will read."""
     because = request.POST.get("reason", "").strip()
     if request.method == "POST" and because:
@@ -205,23 +118,8 @@ def _ask_why(request: HttpRequest, document: Document, here: Cell) -> HttpRespon
         return redirect(request.get_full_path())
     if request.method == "POST":
         messages.error(request, _("Say in a few words why you look."))
-    teller = Teller(Court(document, clock.now()))
     told = {"document": document, "cell": here, "name": teller.name(here.person), "reasons": REASONS}
     return render(request, "ingrain/why.html", told)
-
-
-def _cell(document: Document, person: str | None, area: str) -> Cell:
-    grid = counting.grid(document)
-    for found in grid.cells if grid else ():
-        if found.person == person and found.area == area:
-            return found
-    raise Http404
-
-
-def _four_weeks_ago(document: Document, here: Cell) -> Cell | None:
-    grid = counting.grid(document)
-    before = grid.before.get((here.person, here.area), []) if grid else []
-    return before[-4] if len(before) >= 4 and before[-4].asked else None
 
 
 def _mark_seen(document: Document, here: Cell, at: Instant, court: Court) -> None:
@@ -236,19 +134,25 @@ def decide(request: HttpRequest, document: int) -> HttpResponse:
     found = get_object_or_404(Document.objects.select_related("log"), pk=document)
     person, area = request.POST.get("person"), request.POST.get("area", "")
     may_see(request, person)
-    here, at = _cell(found, person, area), clock.now()
+    at = clock.now()
+    court = Court(found, at)
+    view = View(found, court.company)
+    here = cell_at(view, person, area) if view.there else None
+    if here is None:
+        raise Http404
     address = f"{reverse('cell', args=[document])}?{urlencode({'person': person or '', 'area': area})}"
     try:
         who = Colleague.objects.get(pk=int(request.POST.get("who", "")), kind="human")
         until = parse_date(request.POST.get("until", ""))
         if until is None:
             raise deciding.UnableToDecide(_("Say by which day it is done."))
-        today = Court(found, at).company.calendar.day(at)
+        today = court.company.calendar.day(at)
         note = request.POST.get("note", "")[:500]
         action = request.POST.get("action", "")
         made = deciding.decide(
-            found, here, action, who=who, until=until, by=viewer(request), at=at, today=today, note=note
-        )
+            found, here, action, who=who, until=until, by=viewer(request), at=at, today=today, note=note,
+            sentence=request.POST.get("sentence", ""),
+        )  # fmt: skip
     except (Colleague.DoesNotExist, ValueError):
         messages.error(request, _("Choose who does it."))
         return redirect(address)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ingrain.monitor import objections as contesting
 from ingrain.monitor.models import Objection, Standing
+from ingrain.monitor.setting import APART, Court
 from ingrain.people.models import Role
 from ingrain.web import clock
 from ingrain.web.doors import EVERYONE, open_to, viewer
@@ -30,7 +31,14 @@ def object_to(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Somebody will read it and answer; you will see the answer here."))
             return redirect("me")
     rule = next(r for _a, _s, r in standing.edition.manual.judged() if r.number == standing.rule)
-    return render(request, "ingrain/object.html", {"standing": standing, "rule": rule})
+    told = {"standing": standing, "rule": rule, "number": _in_the_manual(standing)}
+    return render(request, "ingrain/object.html", told)
+
+
+def _in_the_manual(standing: Standing) -> int | None:
+    """The number of its sentence in the current edition; None where it stands in an earlier one alone."""
+    found = Court(standing.edition.document, clock.now()).numbers[standing.edition_id, standing.rule]
+    return found if found < APART else None
 
 
 @open_to(Role.LEAD, Role.MANAGER)

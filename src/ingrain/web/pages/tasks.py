@@ -1,10 +1,12 @@
-"""What I am to do: what was decided, and is on my list."""
+"""What I am to do: what was decided and is on my list, and what is asked of the manual that I own."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from ingrain.editions import requests
+from ingrain.editions.models import Request
 from ingrain.monitor import decide as deciding
 from ingrain.monitor.models import Decision
 from ingrain.people.directory import directory
@@ -16,10 +18,14 @@ from ingrain.web.doors import EVERYONE, open_to, viewer
 def tasks(request: HttpRequest) -> HttpResponse:
     company = directory()
     names = {key: person.shown for key, person in company.people.items()}
-    mine = Decision.objects.filter(who=viewer(request)).select_related("by", "document").order_by("until")
+    me = viewer(request)
+    mine = Decision.objects.filter(who=me, request=None).select_related("by", "document").order_by("until")
     told = {
         "waiting": [(d, names.get(d.person, d.person)) for d in mine if d.done is None],
         "past": [(d, names.get(d.person, d.person)) for d in mine if d.done is not None][-30:],
+        "requests": requests.waiting_for(me),
+        "asked": Request.objects.filter(by=me).select_related("document", "closed").prefetch_related("turns__by")[:30],
+        "me": me,
         "today": company.calendar.day(clock.now()),
     }
     return render(request, "ingrain/tasks.html", told)

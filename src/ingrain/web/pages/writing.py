@@ -7,12 +7,13 @@ from difflib import unified_diff
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from ingrain.editions import foreseeing, publish, work
+from ingrain.editions import foreseeing, publish, requests, work
 from ingrain.editions.comparing import compare
-from ingrain.editions.models import Document
+from ingrain.editions.models import Document, Edition
 from ingrain.editions.starting import may_write
 from ingrain.method.events import Instant
 from ingrain.method.language.forms import PAGES
@@ -71,6 +72,7 @@ def _editor(request: HttpRequest, document: Document, text: str, *, theirs: bool
     words = document.words
     told = {
         "document": document,
+        "requests": requests.seen_by(viewer(request), document),
         "text": text,
         "found": _places(text, words),
         "words": _completions(words),
@@ -155,6 +157,7 @@ def _before(request: HttpRequest, document: Document, manual: Manual, anew: Anew
     current = document.current
     return {
         "document": document,
+        "promised": requests.still_to_change(document, manual),
         "manual": manual,
         "current": current,
         "differences": compare(current.manual, manual) if current else [],
@@ -200,9 +203,17 @@ def _publish(request: HttpRequest, document: Document, manual: Manual) -> HttpRe
     except (publish.UnableToPublish, UnableToReadManual) as unable:
         messages.error(request, str(unable))
         return None
-    told = _("Edition %(number)s is published. Everything is being judged by it; the figures follow in a moment.")
-    messages.success(request, told % {"number": edition.number})
+    messages.success(request, _told(edition))
     return redirect("reading", document.pk)
+
+
+def _told(edition: Edition) -> str:
+    if edition.since > edition.published:
+        day = formats.date_format(calendar().day(edition.since), "j F Y")
+        told = _("Edition %(number)s is published. It applies from %(day)s on; until then the one before does.")
+        return told % {"number": edition.number, "day": day}
+    told = _("Edition %(number)s is published. Everything is being judged by it; the figures follow in a moment.")
+    return told % {"number": edition.number}
 
 
 def _day(said: str) -> date | None:

@@ -10,7 +10,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
-  const lines = [...document.querySelectorAll("[data-line] > a, a[data-line], [data-line] > summary")].filter((line) => line.offsetParent);
+  const lines = [...document.querySelectorAll(".grid td > a, [data-line] > a, a[data-line], [data-line] > summary")].filter((line) => line.offsetParent);
   if (!lines.length) return;
   const next = lines.indexOf(document.activeElement) + KEYS[event.key];
   lines[Math.max(0, Math.min(lines.length - 1, next))].focus();
@@ -21,3 +21,89 @@ for (const chooser of document.querySelectorAll("select[data-go]")) {
   chooser.addEventListener("change", () => chooser.form.requestSubmit());
   for (const button of chooser.form.querySelectorAll("button")) button.hidden = true;
 }
+
+// --- a lost connection ------------------------------------------------------------------------------------------
+
+// While something is typed and not sent, the server is asked every few seconds whether it is there. Where nobody
+// answers, a sentence says so, nothing is sent, and what was typed stays where it is. A form that is on its way isn't
+// sent a second time.
+const EVERY = 4_000;
+const FRESH = 10_000;
+const PATIENCE = 8_000;
+const ON_ITS_WAY = 30_000;
+const typed = new Set();
+const ways = new WeakMap();
+let heard = performance.now();
+let asking = 0;
+
+async function answers() {
+  const small = document.querySelector("link[rel=icon]").href;
+  try {
+    const said = await fetch(small, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    if (said.ok) reached();
+    else heard = -Infinity;
+  } catch {
+    heard = -Infinity;
+  }
+  return heard > 0;
+}
+
+function reached() {
+  heard = performance.now();
+  for (const said of document.querySelectorAll(".unsent")) said.remove();
+}
+
+function sayUnsent(form, submitter) {
+  const said = document.querySelector("#unsent").content.firstElementChild.cloneNode(true);
+  const end = submitter?.closest(".end") ?? [...form.querySelectorAll(".end")].at(-1);
+  form.querySelector(".unsent")?.remove();
+  if (end) end.before(said);
+  else form.append(said);
+}
+
+async function ask() {
+  if (document.hidden || (await answers())) return;
+  for (const form of typed) if (!form.querySelector(".unsent")) sayUnsent(form);
+}
+
+async function send(event) {
+  const { target: form, submitter } = event;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (ways.get(form) !== "sent" && performance.now() - heard < FRESH) {
+    ways.set(form, "sent");
+    clearInterval(asking);
+    if (typed.has(form)) history.pushState(null, ""); // the browser's own error page leaves the way back to what was typed
+    setTimeout(() => ways.delete(form), ON_ITS_WAY);
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (ways.has(form)) return;
+  ways.set(form, "asking");
+  const there = await answers();
+  ways.delete(form);
+  if (there) form.requestSubmit(submitter);
+  else sayUnsent(form, submitter);
+}
+
+document.addEventListener("submit", send, true);
+document.addEventListener("input", (event) => {
+  const { form } = event.target;
+  if (form?.method !== "post") return;
+  if (!typed.size) asking = setInterval(ask, EVERY);
+  typed.add(form);
+});
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  heard = -Infinity;
+  for (const form of document.forms) ways.delete(form);
+  if (typed.size) asking = setInterval(ask, EVERY);
+});
+document.addEventListener("htmx:sendError", (event) => {
+  const form = event.target.closest("form");
+  heard = -Infinity;
+  if (form) sayUnsent(form);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) reached();
+});

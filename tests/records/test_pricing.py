@@ -4,15 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from ingrain.records.offers import Offer, offers, read_back, total
 from tests.firm import firm
 from tests.records.dealing import NOW, TODAY, deal, desk, reckons_in
 
 from ingrain.journal.read import story
 from ingrain.people.models import Colleague
-from ingrain.records import lines, pricing, sums
+from ingrain.records import pricing, sums
 from ingrain.records.keep import UnableToSave
-from ingrain.records.models import Opportunity, Pile, Product, Rate
+from ingrain.records.models import Opportunity, Pile, Rate
 
 
 @pytest.fixture
@@ -67,45 +66,3 @@ def test_products_have_a_name_once_and_come_back(people: dict[str, Colleague]) -
     again = pricing.add_product("cartoner", 13_000_00, by=by, at=NOW)
     assert (again.pk, again.price, again.sold) == (made.pk, 13_000_00, True)
     assert [event.do for event in story(f"product/{made.pk}")] == ["create", "change", "create"]
-
-
-def test_lines_are_journalled_as_text_and_their_sum_is_the_amount_where_asked(people: dict[str, Colleague]) -> None:
-    Product.objects.create(name="Cartoner × 2 at 3", price=100)
-    Product.objects.create(name="Belt")
-    row = deal(people["ruth"], amount=5)
-    offered = [Offer("Cartoner × 2 at 3", Decimal("1.5"), 1000_05), Offer("Belt", Decimal(40), 7)]
-    changed = lines.offer(row, offered, as_amount=True, by=desk(people["ruth"]), at=NOW)
-    assert changed.amount == total(offered) == 1500_08 + 280
-    text = str(story(row.record)[-1].values["lines"])
-    assert text == "1.5 × Cartoner × 2 at 3 at 1000.05\n40 × Belt at 0.07"
-    assert read_back(text) == offered == [Offer(o.product, o.quantity, o.price) for o in offers(row)]
-    before = len(story(row.record))
-    lines.offer(row, offered, by=desk(people["ruth"]), at=NOW)
-    assert len(story(row.record)) == before
-    lines.offer(row, [], by=desk(people["ruth"]), at=NOW)
-    assert offers(row) == []
-
-
-@pytest.mark.parametrize(
-    ("offer", "why"),
-    [
-        (Offer("Robot", Decimal(1), 1), "no product called Robot"),
-        (Offer("Belt", Decimal(0), 1), "how many"),
-        (Offer("Belt", Decimal("0.0001"), 1), "how many"),
-        (Offer("Belt", Decimal(1), -1), "price"),
-    ],
-)
-def test_a_line_that_can_not_be_is_refused(people: dict[str, Colleague], offer: Offer, why: str) -> None:
-    Product.objects.create(name="Belt")
-    row = deal(people["ruth"])
-    with pytest.raises(UnableToSave, match=why):
-        lines.offer(row, [offer], by=desk(people["ruth"]), at=NOW)
-
-
-def test_lines_that_somebody_else_changed_meanwhile_are_shown_first(people: dict[str, Colleague]) -> None:
-    Product.objects.create(name="Belt")
-    row = deal(people["ruth"])
-    seen = row.version
-    lines.offer(row, [Offer("Belt", Decimal(1), 100)], by=desk(people["colin"]), at=NOW)
-    with pytest.raises(UnableToSave, match="meanwhile"):
-        lines.offer(row, [Offer("Belt", Decimal(2), 100)], by=desk(people["ruth"]), at=NOW, seen=seen)

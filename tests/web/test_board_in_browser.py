@@ -66,7 +66,7 @@ def test_board_sheet_and_meeting_are_decent(
         card(page, "Cartoner").get_by_role("link", name="Move").click()
         page.locator("#sheet[open]").wait_for()
         assert_decent(page)
-        for name in ("pipeline-meeting", "card", "lines"):
+        for name in ("pipeline-meeting", "card"):
             page.goto(reverse(name, args=[] if name == "pipeline-meeting" else [named("Cartoner").pk]))
             assert_decent(page)
         page.goto(reverse("pipeline-meeting") + "?person=ruth.adeyemi")

@@ -44,6 +44,10 @@ class Wording:
         return showing.day(day, self.meeting.today)
 
     @property
+    def last_week(self) -> str:
+        return self.day(self.meeting.last_week)
+
+    @property
     def heading(self) -> str:
         """What was said, what is said: one sentence."""
         m = self.meeting

@@ -1,6 +1,6 @@
 """Where a record's page is: its name in the journal as an address, and back."""
 
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS
 
@@ -27,7 +27,7 @@ def address_of(record: str) -> str:
     """The page of a record, "lead/7" for example; "" for what has none."""
     kind, _, number = record.partition("/")
     if kind in CUSTOMERS and number.isdecimal():
-        return f"/{PLURAL[kind]}/{number}/"
+        return reverse("one", args=[kind, int(number)])
     if kind in ACTIVITIES and number.isdecimal():
-        return f"/activities/{number}/"
+        return reverse("activity", args=[int(number)])
     return ""

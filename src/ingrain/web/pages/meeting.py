@@ -114,6 +114,7 @@ def _line(request: HttpRequest, say: Wording, line: Line) -> dict[str, object]:
         "fields": cards.fields_of(line.row, say.meeting.around),
         "amount": showing.money(line.row.amount, line.row.currency or say.meeting.around.currency),
         "closing": say.day(line.row.close_date) if line.row.close_date else _("no close date"),
+        "step": say.day(line.row.next_step) if line.row.next_step else "",
         "category": showing.category(line.row.category),
         "may_change": desk(request).may_change(line.row),
     }

@@ -1,6 +1,7 @@
 """Every page says to whom it is open, and nobody sees a page or a person that isn't for them."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from ingrain.monitor.decide import decide
 from ingrain.monitor.models import Decision, Objection, Standing
 from ingrain.monitor.objections import object_to
 from ingrain.people.models import Colleague, Role, Team
+from ingrain.records.importing import arrive
+from ingrain.records.models import Spreadsheet
 from ingrain.web import clock, urls
 from ingrain.web.doors import EVERYONE
 
@@ -27,8 +30,12 @@ def pages() -> list[URLPattern]:
 
 
 @pytest.fixture
-def watched(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> dict[str, Colleague]:
-    """The firm, its manual, some leads, and figures of all of it."""
+def watched(
+    people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> dict[str, Colleague]:
+    """The firm, its manual, some leads, figures of all of it, and a spreadsheet of Ruth's that isn't in yet."""
+    settings.MEDIA_ROOT = tmp_path
+    arrive.receive([b"Name,Company\nOrla,Orme"], original="leads.csv", by=people["ruth"], at=NOW)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     document = manual(people["ingrid"])
     leads(range(1, 8))
@@ -65,6 +72,7 @@ def address(pattern: URLPattern) -> str:
         "objection": Objection.objects.first(),
         "colleague": Colleague.objects.get(key="ruth.adeyemi"),
         "team": Team.objects.first(),
+        "sheet": Spreadsheet.objects.first(),
     }
     parts = pattern.pattern.converters
     named = {name: found.pk if (found := there.get(name)) else WORDS.get(name, 1) for name in parts}

@@ -143,13 +143,14 @@ def _section(plan: Plan, state: str, only: str) -> dict[str, Any]:
     most = 10 * SHOWN if only == state else SHOWN
     return {
         "state": state, "title": title, "word": word, "tag": tag, "count": plan.counts[state],
-        "rows": [(line, _says(line)) for line in rows[:most]], "more": max(0, len(rows) - most),
+        "rows": [(line, _says(line, plan)) for line in rows[:most]], "more": max(0, len(rows) - most),
     }  # fmt: skip
 
 
-def _says(line: Line) -> str:
+def _says(line: Line, plan: Plan) -> str:
     """What a row would write, in short."""
-    values = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
+    told = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
+    values = [plan.called.get(str(value), value) for value in told]
     text = ", ".join(str(value) for value in values if value is not None)
     return text if len(text) <= 160 else text[:157] + "…"
 

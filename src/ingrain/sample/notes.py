@@ -15,7 +15,7 @@ NEXT = (
     "Hear what the board said",
 )
 
-SAID = {
+SAID: dict[str, tuple[tuple[str, str], ...]] = {
     "call": (
         (
             "Jams on the day shift",

@@ -84,6 +84,7 @@ def clear_the_bin() -> int:
     return clearing.clear_away(at=at)
 
 
+@task
 def recount_the_pipeline() -> int:
     """Hold the sums of the pipeline and the forecast against the rows; what was wrong is said from today on."""
     return sums.recount(today=calendar().day(now()))

@@ -100,10 +100,11 @@ class _Making:
         kind = self.rng.choice(KINDS)
         at = self.rng.randrange(since + 41 * DAY, self.at, HOUR) if self.at - since > 42 * DAY else self.at - HOUR
         self.next["activity"] += 1
-        text = self.rng.choice(notes.SAID.get(kind, notes.AFTER_A_MEETING))
+        said = tuple((topic, notes.AFTER_A_MEETING[fitting]) for topic, fitting in notes.MEETING)
+        topic, text = self.rng.choice(notes.SAID.get(kind, said))
         values: dict[str, Value] = {
             "owner": owner,
-            "subject": self.rng.choice(names.PURPOSE).capitalize(),
+            "subject": topic,
             "notes": text,
         }
         return Event(0, f"{kind}/{self.next['activity']}", kind, at, at, owner, values, (about,))

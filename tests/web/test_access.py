@@ -1,6 +1,7 @@
 """Every page says to whom it is open, and nobody sees a page or a person that isn't for them."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from ingrain.monitor.decide import decide
 from ingrain.monitor.models import Decision, Objection, Standing
 from ingrain.monitor.objections import object_to
 from ingrain.people.models import Colleague, Role, Team
+from ingrain.records.importing import arrive
+from ingrain.records.models import Spreadsheet
 from ingrain.web import clock, urls
 from ingrain.web.doors import EVERYONE
 
@@ -29,10 +32,18 @@ def pages() -> list[URLPattern]:
 
 @pytest.fixture
 def watched(
-    watched_once: dict[str, Colleague], db: None, settings_for_pages: None, monkeypatch: pytest.MonkeyPatch
+    watched_once: dict[str, Colleague],
+    db: None,
+    settings_for_pages: None,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    tmp_path: Path,
 ) -> dict[str, Colleague]:
-    """The firm, its manual, some leads, and figures of all of it, now."""
+    """The firm, its manual, some leads, figures of all of it, and a spreadsheet of Ruth's that isn't in yet."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+    settings.MEDIA_ROOT = tmp_path
+    arrive.receive([b"Name,Company
+Orla,Orme"], original="leads.csv", by=watched_once["ruth"], at=NOW)
     return watched_once
 
 
@@ -77,6 +88,7 @@ def address(pattern: URLPattern) -> str:
         "objection": Objection.objects.first(),
         "colleague": Colleague.objects.get(key="ruth.adeyemi"),
         "team": Team.objects.first(),
+        "sheet": Spreadsheet.objects.first(),
     }
     parts = pattern.pattern.converters
     named = {name: found.pk if (found := there.get(name)) else WORDS.get(name, 1) for name in parts}

@@ -41,7 +41,11 @@ def add_run_to(ran: argparse.ArgumentParser) -> None:
 def add_sample_to(made: argparse.ArgumentParser) -> None:
     """What can be asked of `ingrain sample`."""
     made.set_defaults(door=sample_door)
-    made.add_argument("--out", type=Path, required=True, metavar="DIR")
+    where = made.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="DIR", help=_("write the company's files there"))
+    told = _("instead: bring so many contacts, and what belongs to them, into the database")
+    where.add_argument("--contacts", type=_between(10, 10_000_000), metavar="N", help=told)
+    made.add_argument("--data", type=Path, metavar="DIR", help=_("where the database is (var, or INGRAIN_DATA)"))
     _add_making(made)
 
 
@@ -71,8 +75,21 @@ def _between(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def _load(asked: argparse.Namespace) -> int:
+    """The sample company's people, and a load of records of theirs."""
+    from ingrain.cli.start import made_ready
+
+    made_ready(asked.data, sample=True)
+    from django.core.management import call_command
+
+    call_command("load", contacts=asked.contacts, seed=asked.seed)
+    return 0
+
+
 def sample_door(asked: argparse.Namespace) -> int:
     """0: made."""
+    if asked.contacts:
+        return _load(asked)
     folder = _make(asked)
     print(_("%s: company.jsonl is the log, manual.md its manual, truth.json what was planted.") % folder)
     return 0

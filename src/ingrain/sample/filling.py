@@ -37,6 +37,9 @@ class _Filling:
         self.rng, self.last = rng, last
         self.names: dict[str, str] = {}
         self.planned: dict[str, list[str]] = {}
+        self.topics: dict[str, str] = {}
+        self.meetings: dict[str, tuple[str, int]] = {}
+        self.mails: set[str] = set()
 
     def fill(self, event: Event) -> Iterator[Event]:
         do = event.do.removeprefix("plan ")
@@ -67,27 +70,34 @@ class _Filling:
         if event.do != do:
             self.planned.setdefault(event.record, []).append(record)
             start = event.values.get("planned")
-            yield replace(said, values={"subject": self._subject(event, do), "owner": event.by, "start": start})
+            yield replace(said, values={"subject": self._planned(do, record), "owner": event.by, "start": start})
         else:
             yield self._said(said, do)
 
     def _said(self, event: Event, do: str) -> Event:
-        text = self.rng.choice(notes.SAID[do])
-        about = event.links[0] if event.links else ""
-        subject = {"subject": self._subject(replace(event, record=about), do)} if about else {}
+        """What was done on the spot has a topic; what was planned has one already, and what came of it fits that."""
+        topic, text = self._topic(do, self.topics.pop(event.record, None))
+        subject = {"subject": topic} if event.links else {}
         return replace(event, values={"owner": event.by, **subject, "notes": text})
 
-    def _subject(self, event: Event, do: str) -> str:
-        return f"{notes.SUBJECT[do]} {self.names.get(event.record, '')}".strip()
+    def _topic(self, do: str, planned: str | None) -> tuple[str, str]:
+        said = notes.SAID[do]
+        return next((pair for pair in said if pair[0] == planned), None) or self.rng.choice(said)
+
+    def _planned(self, do: str, record: str) -> str:
+        topic = self.topics[record] = self.rng.choice(notes.PLANNED[do])
+        return topic
 
     def _meeting(self, event: Event) -> dict[str, Value]:
         values = dict(event.values)
         about = next((self.names[link] for link in event.links if link in self.names), None)
         if about:
             self.names[event.record] = about
-            values["subject"] = about
+            topic, fitting = self.meetings.setdefault(event.record, self.rng.choice(notes.MEETING))
+            values["subject"] = topic
         if event.do == "note":
-            values["notes"] = self.rng.choice(notes.AFTER_A_MEETING)
+            _topic, fitting = self.meetings.get(event.record) or self.rng.choice(notes.MEETING)
+            values["notes"] = notes.AFTER_A_MEETING[fitting]
         return values
 
     # --- who they are -------------------------------------------------------------------------------------------------
@@ -113,6 +123,7 @@ class _Filling:
         return {
             "website": f"https://{site}",
             "email address": f"office@{site}",
+            "phone": self._number(),
             "address": street,
             "country": "United Kingdom",
         }
@@ -124,7 +135,13 @@ class _Filling:
     def _mail(self, name: str, company: str) -> dict[str, Value]:
         if not name or not company:
             return {}
-        return {"email address": f"{_plain(name, '.')}@{_plain(company)}.example"}
+        before, after = _plain(name, "."), f"@{_plain(company)}.example"
+        mail, more = before + after, 1
+        while mail in self.mails:  # two of one name at one firm have two addresses
+            more += 1
+            mail = f"{before}{more}{after}"
+        self.mails.add(mail)
+        return {"email address": mail}
 
     def _number(self) -> str:
         """One of the numbers that are kept free for stories."""

@@ -15,33 +15,66 @@ NEXT = (
     "Hear what the board said",
 )
 
-SUBJECT = {"call": "Call:", "email": "E-mail:", "task": "Task:", "quote": "Quote:"}
-
-SAID = {
+SAID: dict[str, tuple[tuple[str, str], ...]] = {
     "call": (
-        "Spoke to the production manager. They run two shifts and lose an hour a day to jams.",
-        "Budget is there after April. Wants the figures of the other line first.",
-        "Voicemail. Said who we are and that I ring again tomorrow before nine.",
-        "The old machine is from 2009 and the maker is gone. They want to see ours running.",
-        "Quality complains about seals. They pack 55 a minute and want 70.",
-        "Maintenance decides with production. Asked for both of them at the visit.",
-        "Short call: the order for cartons is late, so the trial moves by a week.",
-        "They compare us with one other. Price isn't what worries them, the delivery time is.",
-        "Asked for the service contract in writing. Otherwise content.",
-        "New purchasing lead since March. Introduced us and what runs there today.",
+        (
+            "Jams on the day shift",
+            "Spoke to the production manager. They run two shifts and lose an hour a day to jams.",
+        ),
+        ("Budget for the next line", "Budget is there after April. Wants the figures of the other line first."),
+        ("Getting hold of them", "Voicemail. Said who we are and that I ring again tomorrow before nine."),
+        (
+            "Replacing the old machine",
+            "The old machine is from 2009 and the maker is gone. They want to see ours running.",
+        ),
+        ("Speed and seals", "Quality complains about seals. They pack 55 a minute and want 70."),
+        ("Who comes to the visit", "Maintenance decides with production. Asked for both of them at the visit."),
+        ("Date of the trial", "Short call: the order for cartons is late, so the trial moves by a week."),
+        (
+            "Whom they compare us with",
+            "They compare us with one other. The delivery time worries them, the price doesn't.",
+        ),
+        ("Service contract", "Asked for the service contract in writing. Otherwise content."),
+        ("New head of purchasing", "New purchasing lead since March. Introduced us and what runs there today."),
     ),
     "email": (
-        "Sent the data sheet and three dates for a visit.",
-        "Confirmed the visit, and asked for pack samples beforehand.",
-        "Answered the questions on changeover time.",
-        "Sent the summary of what we agreed, with who does what.",
-        "Sent the layout in the second version.",
-        "Asked how the internal approval goes.",
-        "Sent the reference, with the number of whoever runs that line.",
+        ("Data sheet and dates", "Sent the data sheet and three dates for a visit."),
+        ("The visit, and pack samples", "Confirmed the visit, and asked for pack samples beforehand."),
+        ("Changeover time", "Answered the questions on changeover time."),
+        ("What we agreed", "Sent the summary of what we agreed, with who does what."),
+        ("Layout, second version", "Sent the layout in the second version."),
+        ("Internal approval", "Asked how the internal approval goes."),
+        ("Reference from the dairy", "Sent the reference, with the number of whoever runs that line."),
     ),
-    "task": ("Done.",),
-    "quote": ("Sent, valid for sixty days.",),
+    "task": (
+        ("Prepare the layout", "Layout drawn with the infeed on the left, as they asked."),
+        ("Collect the drawings", "Drawings are here; the floor is 40 mm lower at the door."),
+        ("Check the spare parts", "Everything on the list is in stock but the sealing jaws: two weeks."),
+    ),
+    "quote": (
+        ("Quote for the machine", "Sent, valid for sixty days. Installation and two days of training are in it."),
+        ("Quote, second version", "Sent with the washdown version as an option, as asked."),
+        (
+            "Quote with spare parts",
+            "Sent. Spare parts for the first year stand apart, so that they can leave them out.",
+        ),
+    ),
 }
+"""What was talked of, and what came of it."""
+
+PLANNED = {
+    "call": ("Ring about the trial", "Ring about the quote", "Ask how the line runs", "Fix the date of the visit"),
+    "email": ("Send the data sheet", "Send the reference", "Confirm the visit"),
+    "task": ("Prepare the layout", "Collect the drawings", "Check the spare parts"),
+    "quote": ("Quote for the machine", "Quote with spare parts"),
+}
+
+MEETING = (
+    ("Walk along the line", 0), ("Operators and cleaning", 1), ("Infeed and sealer", 2), ("Terms and delivery", 3),
+    ("Quote, line by line", 4), ("Trial with their film", 5), ("What they hold us to", 6), ("The new hall", 7),
+    ("Reference and leasing", 8),
+)  # fmt: skip
+"""What a meeting is about, and which of the notes below fits it."""
 
 AFTER_A_MEETING = (
     "They pack 40,000 a week on two lines and want one. We promised a layout by Friday. Next: trial with their film.",

@@ -85,21 +85,21 @@ def plan(found: Laid) -> Plan:
 def say(sheet: Spreadsheet, said: Mapping[str, Any]) -> None:
     """Note what somebody chose for a spreadsheet that isn't on its way yet.
 
-    said: kind, sheet, heading (the row), columns, days (place -> order), names (target -> name -> choice).
+    said: kind, sheet, heading (the row), columns (without them they are guessed anew), days (place -> order), names
+    (target -> name -> choice).
     """
     if sheet.begun is not None:
         raise UnableToBringIn(_("It is on its way already; what it is read as stays."))
-    anew = {"kind": sheet.kind, "sheet": sheet.told.get("sheet"), "heading": sheet.told.get("heading")}
     told = {**sheet.told, **{key: said[key] for key in ("sheet", "heading", "days") if key in said}}
     names = {target: dict(choices) for target, choices in (told.get("names") or {}).items()}
     for target, choices in said.get("names", {}).items():
         names.setdefault(target, {}).update({folded(name): choice for name, choice in choices.items()})
     told["names"] = names
     kind = said.get("kind", sheet.kind)
-    if anew != {"kind": kind, "sheet": told.get("sheet"), "heading": told.get("heading")}:
-        told.pop("columns", None)
-    elif "columns" in said:
+    if "columns" in said:
         told["columns"] = _once_each(said["columns"])
+    elif {"kind", "sheet", "heading"} & set(said):
+        told.pop("columns", None)
     sheet.kind, sheet.told = kind, told
     sheet.save(update_fields=["kind", "told"])
 

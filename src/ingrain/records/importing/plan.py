@@ -57,6 +57,8 @@ class Plan:
 
     lines: list[Line]
     questions: list[Question] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
+    """What the records and people are called that rows name."""
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -88,7 +90,9 @@ class Planning:
         drafts = [self._draft(number, cells) for number, cells in self.laid.table.rows]
         self.matching.learn(drafts)
         lines = [self._line(draft) for draft in drafts]
-        return Plan(lines, [question for names in self.names.values() for question in names.questions])
+        asked = [question for names in self.names.values() for question in names.questions]
+        people = {key: one.name for key, one in self.laid.around.colleagues.items()}
+        return Plan(lines, asked, {**people, **self._accounts})
 
     # --- reading a row ------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Spreadsheets of records: uploaded or pasted, looked at row by row, brought in, and taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -98,7 +98,9 @@ def _preview(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
     told: dict[str, Any] = {"sheet": found, "kinds": _kinds(request)}
     try:
         laid = arrive.lay(found, by=viewer(request), today=desk(request).today or _never())
-        told |= {"laid": laid, "columns": _columns(laid), "kind": laid.sort}
+        sheets = {"sheet": laid.grid.sheet} if len(laid.grid.sheets) > 1 else {}
+        was = _laid_as({"kind": laid.sort.name, "heading": laid.table.at, **sheets})
+        told |= {"laid": laid, "columns": _columns(laid), "kind": laid.sort, "was": was}
         plan = arrive.plan(laid)
     except UnableToBringIn as unable:
         return {**told, "fault": str(unable)}
@@ -141,13 +143,14 @@ def _section(plan: Plan, state: str, only: str) -> dict[str, Any]:
     most = 10 * SHOWN if only == state else SHOWN
     return {
         "state": state, "title": title, "word": word, "tag": tag, "count": plan.counts[state],
-        "rows": [(line, _says(line)) for line in rows[:most]], "more": max(0, len(rows) - most),
+        "rows": [(line, _says(line, plan)) for line in rows[:most]], "more": max(0, len(rows) - most),
     }  # fmt: skip
 
 
-def _says(line: Line) -> str:
+def _says(line: Line, plan: Plan) -> str:
     """What a row would write, in short."""
-    values = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
+    told = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
+    values = [plan.called.get(str(value), value) for value in told]
     text = ", ".join(str(value) for value in values if value is not None)
     return text if len(text) <= 160 else text[:157] + "…"
 
@@ -197,7 +200,8 @@ def say(request: HttpRequest, sheet: int) -> HttpResponse:
 
     def verb(found: Spreadsheet) -> None:
         said: dict[str, Any] = {"kind": request.POST.get("kind", found.kind)}
-        said["columns"] = request.POST.getlist("column")
+        if request.POST.get("was", _laid_as(request.POST)) == _laid_as(request.POST):
+            said["columns"] = request.POST.getlist("column")
         if "heading" in request.POST and request.POST["heading"].isdecimal():
             said["heading"] = int(request.POST["heading"])
         if "sheet" in request.POST:
@@ -213,6 +217,11 @@ def say(request: HttpRequest, sheet: int) -> HttpResponse:
             bring_in.begin(found, by=viewer(request), at=clock.now(), found=laid)
 
     return _done(request, sheet, verb)
+
+
+def _laid_as(said: Mapping[str, Any]) -> str:
+    """Columns are those of one sheet, below one row, of one kind: where that was changed, they are guessed anew."""
+    return " ".join(str(said.get(part, "")) for part in ("kind", "heading", "sheet"))
 
 
 def _done(request: HttpRequest, number: int, verb: Callable[[Spreadsheet], object], told: str = "") -> HttpResponse:

@@ -1,0 +1,140 @@
+"""The pages of spreadsheets: looked at row by row, decided, brought in; nobody else's, and nothing by a mere look."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.firm import instant
+from tests.records.book import account
+from tests.web.conftest import SignIn
+
+from ingrain.people.models import Colleague
+from ingrain.records.importing import bring_in, take_back
+from ingrain.records.models import Lead, Spreadsheet
+from ingrain.web import clock
+
+NOW = instant("2026-11-20T12:00")
+LEADS = "Name,Company,E-mail\nOrla Byrne,Orme,o@west.example\nSam Weir,Delph,no address"
+
+
+@pytest.fixture
+def ruth(people: dict[str, Colleague], sign_in: SignIn, settings: Any, tmp_path: Path, monkeypatch: Any) -> Client:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    return sign_in(people["ruth"])
+
+
+def upload(client: Client, content: str, name: str = "leads.csv") -> str:
+    answer = client.post(reverse("record-import"), {"file": SimpleUploadedFile(name, content.encode())})
+    return str(answer["Location"]) if answer.status_code == 302 else answer.content.decode()
+
+
+def do(name: str) -> str:
+    return reverse(name, args=[Spreadsheet.objects.get().pk])
+
+
+def test_a_file_is_shown_as_it_would_come_in_and_comes_in(ruth: Client) -> None:
+    page = ruth.get(upload(ruth, LEADS)).content.decode()
+    assert "1 row is new, 1 stays out." in page
+    assert "E-mail: “no address” is no e-mail address." in page
+    assert not Lead.objects.exists()
+    ruth.post(do("import-say"), {"kind": "lead", "column": ["name", "company", "email address"], "go": "1"})
+    assert "is on its way" in ruth.get(do("import")).content.decode()
+    bring_in.bring_in(Spreadsheet.objects.get().pk, clock=lambda: NOW)
+    assert ruth.get(do("import-progress"))["HX-Refresh"] == "true"
+    page = ruth.get(do("import")).content.decode()
+    assert "leads.csv is in." in page
+    assert "Row 3: E-mail: “no address” is no e-mail address." in page
+    assert ruth.get(do("import-refused"))["Content-Disposition"] == 'attachment; filename="leads-to-mend.xlsx"'
+    ruth.post(do("import-back"))
+    assert "is going back" in ruth.get(do("import")).content.decode()
+    take_back.take_back(Spreadsheet.objects.get().pk, clock=lambda: NOW)
+    assert "leads.csv was taken back." in ruth.get(do("import")).content.decode()
+    assert not Lead.objects.exists()
+
+
+def test_where_the_rows_are_something_else_the_columns_are_guessed_anew(ruth: Client) -> None:
+    address = upload(ruth, "Name,City\nOrme,Leeds", "accounts.csv")
+    assert 'value="account" selected' in ruth.get(address).content.decode()
+    said = {"kind": "contact", "heading": "1", "column": ["", ""], "was": "account 1 "}
+    ruth.post(do("import-say"), said)
+    page = ruth.get(address).content.decode()
+    assert 'value="contact" selected' in page
+    assert page.count('<option value="city" selected>') == 1
+
+
+def test_cells_can_be_pasted(ruth: Client) -> None:
+    answer = ruth.post(reverse("record-import"), {"text": "Name\tCompany\nOrla\tOrme", "kind": "lead"})
+    assert "1 row is new." in ruth.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": ""}, "Choose a file, or paste cells."),
+        ({"file": SimpleUploadedFile("holiday.xlsx", b"\x89PNG\r\n")}, "holiday.xlsx is a PNG file"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused_on_the_page_and_not_kept(ruth: Client, given: Any, said: str) -> None:
+    page = ruth.post(reverse("record-import"), given).content.decode()
+    assert said in page
+    assert not Spreadsheet.objects.exists()
+
+
+def test_an_empty_file_is_refused(ruth: Client) -> None:
+    assert (
+        "0 bytes" in ruth.post(reverse("record-import"), {"file": SimpleUploadedFile("a.xlsx", b"")}).content.decode()
+    )
+
+
+def test_rows_can_be_narrowed_to_those_that_stay_out(ruth: Client) -> None:
+    page = ruth.get(upload(ruth, LEADS) + "?show=error").content.decode()
+    assert "Sam Weir" in page
+    assert "Orla Byrne</th>" not in page
+
+
+def test_a_name_is_decided_on_the_page(ruth: Client, people: dict[str, Colleague]) -> None:
+    there = account(people["ruth"], "GTX Pro")
+    page = ruth.get(upload(ruth, "Contact,Account\nSam,GTXPro\nInes,GTXPro", "contacts.csv")).content.decode()
+    assert "“GTXPro”" in page
+    assert f'<option value="{there.record}" selected>GTX Pro</option>' in page
+    said = {"kind": "contact", "column": ["name", "account"], "target": "account", "said": "GTXPro", "choice": "new"}
+    ruth.post(do("import-say"), said)
+    assert "One account comes in along the way." in ruth.get(do("import")).content.decode()
+
+
+def test_days_that_could_be_read_in_two_ways_are_asked_for(ruth: Client) -> None:
+    address = upload(ruth, "Deal name,Account,Close date\nLine,Orme,03/04/2026", "deals.csv")
+    assert "could be read in two ways" in ruth.get(address).content.decode()
+    columns = ["name", "account", "close date"]
+    ruth.post(do("import-say"), {"kind": "opportunity", "column": columns, "days-2": "month first"})
+    assert "2026-03-04" in ruth.get(address).content.decode()
+
+
+def test_a_spreadsheet_is_there_for_whoever_uploaded_it(
+    ruth: Client, people: dict[str, Colleague], sign_in: SignIn
+) -> None:
+    address = upload(ruth, LEADS)
+    for other in ("colin", "maria", "ingrid"):
+        client = sign_in(people[other])
+        assert client.get(address).status_code == 404
+        assert client.post(do("import-say"), {"go": "1"}).status_code == 404
+        assert client.post(do("import-discard")).status_code == 404
+    assert Spreadsheet.objects.get().begun is None
+    assert ruth.post(do("import-discard")).status_code == 302
+    assert not Spreadsheet.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["say", "discard", "go-on", "stop", "back"])
+def test_a_look_alone_changes_nothing(ruth: Client, name: str) -> None:
+    upload(ruth, LEADS)
+    assert ruth.get(do(f"import-{name}")).status_code == 404
+
+
+def test_a_name_in_a_file_is_shown_as_text(ruth: Client) -> None:
+    page = ruth.get(upload(ruth, "Name,Company\n<script>alert(1)</script>,<b>Orme", "leads.csv")).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;Orme" in page

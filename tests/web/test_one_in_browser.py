@@ -112,6 +112,19 @@ def test_a_field_is_saved_as_it_is_left_given_up_with_escape_and_undone(
     assert Account.objects.get().city == "Leeds"
 
 
+def test_a_record_is_named_anew_in_its_heading_as_often_as_one_likes(
+    here: dict[str, Colleague], live_server: Any, browser: Browser
+) -> None:
+    made = account(here["ruth"])
+    with page_of(browser, live_server, here["ruth"]) as page:
+        page.goto(address_of(made.record))
+        for name in ("Alder Mills", "Birch Mills"):
+            page.get_by_label("Name", exact=True).fill(name)
+            page.keyboard.press("Enter")
+            page.locator("#story").get_by_text(name).first.wait_for()
+    assert Account.objects.get().name == "Birch Mills"
+
+
 def test_two_people_at_one_field_lose_nothing(here: dict[str, Colleague], live_server: Any, browser: Browser) -> None:
     made = account(here["ruth"], city="Leeds")
     with page_of(browser, live_server, here["ruth"]) as page:

@@ -64,9 +64,6 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.target.matches("[data-inplace]") && event.detail.failed) delete event.target.dataset.sending;
 });
-document.addEventListener("htmx:afterSettle", () => {
-  for (const form of document.querySelectorAll(".title[data-sending]")) delete form.dataset.sending;
-});
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-inplace] select")) event.target.form.requestSubmit();

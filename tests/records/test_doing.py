@@ -40,7 +40,7 @@ def test_cancelling_a_meeting_voids_what_the_manual_asked_of_it(people: dict[str
     watch.judge_all(document, at=NOW)
     assert Standing.objects.get(record=met.record).state == "missed"
     doing.cancel(met, by=ruth, at=NOW)
-    follow.FOLLOWERS[watch.NAME]([met.record], NOW)
+    follow.catch_up(at=NOW)
     assert Standing.objects.get(record=met.record).state == "void"
 
 

@@ -44,4 +44,4 @@ def assert_decent(page: Page) -> None:
     """Nothing for axe to find, and nothing that is wider than the window."""
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

@@ -42,8 +42,7 @@ def watched(
     """The firm, its manual, some leads, figures of all of it, and a spreadsheet of Ruth's that isn't in yet."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
     settings.MEDIA_ROOT = tmp_path
-    arrive.receive([b"Name,Company
-Orla,Orme"], original="leads.csv", by=watched_once["ruth"], at=NOW)
+    arrive.receive([b"Name,Company\nOrla,Orme"], original="leads.csv", by=watched_once["ruth"], at=NOW)
     return watched_once
 
 

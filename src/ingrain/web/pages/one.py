@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ingrain.journal import read
 from ingrain.records import keep, recent, related, timeline
 from ingrain.records.access import SELLS
-from ingrain.records.fields import LOSS_REASONS, kind_of
+from ingrain.records.fields import CUSTOMERS, LOSS_REASONS, kind_of
 from ingrain.records.keep import SavedMeanwhile, UnableToSave
 from ingrain.records.models import Attachment, Kept, Lead, Opportunity
 from ingrain.records.reading import UnableToRead
@@ -45,6 +45,7 @@ def told(request: HttpRequest, row: Kept) -> dict[str, Any]:
         "sentence": say.sentence(row, around),
         "editable": editable,
         "around": around,
+        "title": fact(row, "name", say.around),
         "first": first,
         "rest": rest,
         "reasons": [str(label) for _value, label in LOSS_REASONS()]
@@ -135,10 +136,16 @@ def field(request: HttpRequest, number: int, kind: str = "activity") -> HttpResp
         if not request.headers.get("HX-Request"):
             return answers.back(request, row, said)
         undo = answers.undo_of(row, seen=seen) + f"&field={name}" if said else ""
-        return answers.part(request, "ingrain/record/fact.html", {"fact": shown}, saved=said, undo=undo)
+        return answers.part(request, _part_of(row, name), {"fact": shown}, saved=said, undo=undo)
     if not request.headers.get("HX-Request"):
         return answers.back(request, row, shown.error, wrong=True)
-    return answers.part(request, "ingrain/record/fact.html", {"fact": shown})
+    return answers.part(request, _part_of(row, name), {"fact": shown})
+
+
+def _part_of(row: Kept, name: str) -> str:
+    """A record's name stands in its heading, every other field among the fields."""
+    heading = name == "name" and kind_of(row).name in CUSTOMERS
+    return "ingrain/record/title.html" if heading else "ingrain/record/fact.html"
 
 
 def _seen(request: HttpRequest) -> int | None:

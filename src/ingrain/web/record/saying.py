@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -149,11 +149,11 @@ class Sayer:
             said = _("planned this") if event.do.startswith("plan ") else _("did this")
         through = _("in an import") if event.through == "import" else ""
         return Line("change", said, self.when(event.occurred), self.name(event.by), through, values=values,
-                    made=event.do == "create", entry=event.sequence)  # fmt: skip
+                    made=_makes(row, event), entry=event.sequence)  # fmt: skip
 
     def _values(self, row: Kept, line: Changed, names: dict[str, str], editable: bool) -> Iterator[Set]:
         event: Event = line.event
-        made = event.do == "create"
+        made = _makes(row, event)
         for name, value in event.values.items():
             field = kind_of(row).by_name.get(name)
             if field is None:
@@ -164,6 +164,12 @@ class Sayer:
                 continue
             back = editable and not made and (name != "state" or isinstance(row, Lead))
             yield Set(str(field.label), name, "" if made else before, after, back)
+
+    def _moment(self, said: str) -> str:
+        try:
+            return self.when(self.around.calendar.moment(datetime.fromisoformat(said)))
+        except ValueError:
+            return said
 
     def value(self, field: Field, value: Value, names: dict[str, str]) -> str:
         """A value of the journal as it is read."""
@@ -181,10 +187,18 @@ class Sayer:
                 return showing.money(round(value * 100), self.around.currency)
             case Type.DAY:
                 return showing.day(date.fromisoformat(str(value)[:10]), self.today)
+            case Type.MOMENT:
+                return self._moment(str(value))
             case Type.CHOICE if field.choices:
                 return next((str(label) for choice, label in field.choices() if choice == value), str(value))
             case _:
                 return str(value)
+
+
+def _makes(row: Kept, event: Event) -> bool:
+    """Whether a record began with this entry: what it set wasn't anything before."""
+    kind = row.record.partition("/")[0]
+    return event.do == "create" or (event.occurred == row.created and event.do in (kind, f"plan {kind}"))
 
 
 def named_in(lines: list[Done | Changed]) -> set[str]:

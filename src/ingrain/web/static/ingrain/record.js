@@ -53,8 +53,16 @@ const changed = (box) => box.value !== (box.tagName === "SELECT" ? held(box) : b
 
 document.addEventListener("focusout", (event) => {
   const box = event.target.closest("[data-inplace] [name=value]");
-  if (!box || !changed(box) || box.form.contains(event.relatedTarget)) return;
+  if (!box || !changed(box) || box.form.contains(event.relatedTarget) || box.form.dataset.sending) return;
   box.form.requestSubmit();
+});
+
+// A form that is on its way isn't sent once more when its answer takes its place, and with it the focus.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("[data-inplace]")) event.target.dataset.sending = "yes";
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target.matches("[data-inplace]") && event.detail.failed) delete event.target.dataset.sending;
 });
 
 document.addEventListener("change", (event) => {

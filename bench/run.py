@@ -52,6 +52,8 @@ def main() -> None:
             found[f"violating {times}"] = _child("violating.py", where / f"log-{times}.parquet", where)
         found["many"] = _child("many_rules.py", where / "log-10.parquet", where)
         found["judge"] = _child("judge_alone.py", where / "log-1.parquet")
+        found["following"] = [_child("following.py")]
+        found["following"] += _on_postgresql("following.py")
         python = _environment(where)
         for times in (1, 10):
             found[f"pm4py {times}"] = _child("other.py", where / f"log-{times}.parquet", python=python)
@@ -89,6 +91,16 @@ def _child(script: str, *given: Path, python: Path | str = sys.executable) -> An
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def _on_postgresql(script: str) -> list[Any]:
+    """The same on a PostgreSQL of its own; nothing where the machine has none."""
+    _say(f"{script} on PostgreSQL")
+    command = ["sh", str(ROOT / "scripts" / "with-postgres.sh"), sys.executable, str(HERE / script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return [json.loads(done.stdout.strip().splitlines()[-1])] if done.stdout.strip() else []
+
+
 def _environment(where: Path) -> Path:
     """A Python with pm4py in it, apart from ours."""
     _say("an environment for pm4py")
@@ -102,7 +114,8 @@ def _environment(where: Path) -> Path:
 
 
 def page(found: Mapping[str, Any], sizes: tuple[int, ...]) -> str:
-    parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _rest(found), _pages(found["pages"])]
+    parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _following(found), _rest(found)]
+    parts.append(_pages(found["pages"]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -180,6 +193,30 @@ A whole check of the ten rules, from Parquet to cells: taking in, ordering, judg
 
 Slope for each further million events: {(last["cpu"] - first["cpu"]) / more:.1f} CPU s and
 {(last["rss"] - first["rss"]) / more:.1f} MB of memory."""
+
+
+def _following(found: Mapping[str, Any]) -> str:
+    rows = []
+    for one in found["following"]:
+        single, many = one["single"], one["many"]
+        often = f"{_ms(single['wall'])} (95 in 100: {_ms(single['slow'])})"
+        rows += [
+            f"| {one['database']} | one record | {often} | {_ms(single['work'])} | 5 ms |",
+            f"| {one['database']} | {one['touched']:,} records | {many['wall']:.2f} s | {many['work']:.2f} s | 0.3 s |",
+        ]
+    events = found["following"][0]["events"]
+    return f"""## After an event
+
+What stands, judged again after something happened, in a journal of {events:,} events: the sample company's half
+year a hundred times over, by its own manual. From the entry in the journal to what stands, written down; medians.
+
+| database | touched | on the clock | of work | wanted |
+| --- | --- | ---: | ---: | ---: |
+{chr(10).join(rows)}"""
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
 
 
 def _rest(found: Mapping[str, Any]) -> str:

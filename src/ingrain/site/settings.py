@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "ingrain.web.trouble.Trouble",
 ]
 ROOT_URLCONF = "ingrain.site.urls"
 WSGI_APPLICATION = "ingrain.site.wsgi.application"

@@ -74,7 +74,7 @@ def only() -> int:
     return Document.objects.get().pk
 
 
-WORDS = {"kind": "lead", "what": "call"}
+WORDS = {"kind": "lead", "what": "call", "field": "city"}
 """Parts of addresses that are no numbers."""
 
 

@@ -1,6 +1,7 @@
 """Lists in the pages: what they show and to whom, narrowed, sorted, edited in place, many at once, and taken along."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -105,7 +106,9 @@ def test_a_record_is_shown_counted_found_and_exported_for_those_alone_who_may_re
     account(people["ruth"], "Calder Mills", city="Leeds", phone="0113 496 0067", territory="Yorkshire")
     for who in ("ruth", "maria", "ingrid", "colin", "sam", "dana"):
         said = way(sign_in(people[who]))
-        assert ("Calder Mills" in said) is (who in READERS[circle]), f"{who}: {circle}"
+        changes_nothing = way is _bulk and who == "dana"
+        expected = who in READERS[circle] and not changes_nothing
+        assert ("Calder Mills" in said) is expected, f"{who}: {circle}"
         if who not in READERS[circle] and way is _list:
             assert "No accounts" in said
 
@@ -121,7 +124,9 @@ def test_an_error_tells_nothing_of_what_may_not_be_read(
     if circle == Circle.EVERYONE:
         assert "There is no account" not in said
     else:
-        assert said.replace("Calder", "Tern").split("<main")[1] == unknown.split("<main")[1]
+        token = re.compile(r'value="\w{64}"')
+        pages = [token.sub("", one).split("<main")[1] for one in (said.replace("Calder", "Tern"), unknown)]
+        assert pages[0] == pages[1]
     number = sign_in(people["dana"]).get(f"/accounts/{Account.objects.get().pk}/cell/city/")
     assert number.status_code == (200 if circle == Circle.EVERYONE else 404)
 

@@ -35,7 +35,7 @@ def learn(rows: Sequence[Kept], region: str | None) -> None:
     accounts = _accounts(standing)
     found = [_found(row, accounts) for row in standing]
     unique = ["record"]
-    kept = ["kind", "title", "line", "name", "words", "owner", "team", "territory", "changed"]
+    kept = ["kind", "title", "line", "name", "words", "said", "owner", "team", "territory", "changed"]
     if len(found) > FEW:
         there = _there(found)
         insert_rows([one for one in found if one.record not in there])
@@ -73,15 +73,15 @@ def forget(records: Iterable[str]) -> None:
 def _found(row: Kept, accounts: dict[int, str]) -> Found:
     title, line = _title(row, accounts)
     text = " ".join(filter(None, (str(getattr(row, column, "")) for column in WORDS)))
-    if isinstance(row, Activity):
-        text = f"{row.subject} {row.text}"
+    done = isinstance(row, Activity)
     return Found(
         record=row.record,
         kind=row.record.partition("/")[0],
         title=title,
         line=line,
-        name=folded(title)[:500],
-        words=folded(f"{text} {line}")[:LONGEST],
+        name="" if done else folded(title)[:500],
+        words="" if done else folded(f"{text} {line}")[:LONGEST],
+        said=folded(f"{row.subject} {row.text}")[:LONGEST] if isinstance(row, Activity) else "",
         owner_id=row.owner_id,
         team_id=row.team_id,
         territory=row.territory,
@@ -119,6 +119,8 @@ def _reaches(row: Reached, region: str | None) -> Iterator[Reach]:
     for phone in filter(None, phones):
         if known := number(phone, region):
             yield Reach(record=row.record, normal=known[0], national=known[1])
+        elif digits := "".join(c for c in phone if c.isdecimal())[:50]:
+            yield Reach(record=row.record, normal=digits, national=digits)
     mails = [row.email, *(value for _, value in lines(row.other_emails))]
     for mail in filter(None, mails):
         yield Reach(record=row.record, normal=mail.casefold())

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+NAME, WORDS, SAID = "name", "words", "said"
+"""Where words are looked for: in what a customer is called, in everything that is known of one, in what was done."""
 
-def with_words(words: Sequence[str], *, name_only: bool, limit: int) -> list[int]:
-    """Numbers of the rows that have a word beginning with each of these, in their name or anywhere."""
+
+def with_words(words: Sequence[str], *, within: str, limit: int) -> list[int]:
+    """Numbers of the rows that have a word beginning with each of these there, the newest of them."""
+    assert within in (NAME, WORDS, SAID)
     if connection.vendor == "sqlite":
-        column = "name : " if name_only else ""
-        asked = column + "(" + " AND ".join(f'"{word}"*' for word in words) + ")"
+        asked = f"{within} : (" + " AND ".join(f'"{word}"*' for word in words) + ")"
         sql = "SELECT rowid FROM records_words WHERE records_words MATCH %s ORDER BY rowid DESC LIMIT %s"
         return _numbers(sql, [asked, limit])
-    column = "name" if name_only else "words"
     asked = " & ".join(f"{word}:*" for word in words)
-    sql = f"SELECT id FROM records_found WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s) LIMIT %s"
+    sql = f"SELECT id FROM records_found WHERE to_tsvector('simple', {within}) @@ to_tsquery('simple', %s) LIMIT %s"
     return _numbers(sql, [asked, limit])
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ingrain.people.models import Colleague
 from ingrain.records.access import Desk, any_of
 from ingrain.records.fields import KINDS, Field, Type
-from ingrain.records.finding.words import with_words
+from ingrain.records.finding.words import WORDS, with_words
 from ingrain.records.folding import as_person_sorted, as_sorted, folded, words
 from ingrain.records.folding import number as phone_number
 from ingrain.records.lists.asked import ALL, EMPTY, FILLED, MINE, NOBODY, TEAM, Asked
@@ -199,7 +199,7 @@ class _Narrowing:
         asked = words(text)
         if not asked:
             return []
-        rows = with_words(asked, name_only=False, limit=MANY + 1)
+        rows = with_words(asked, within=WORDS, limit=MANY + 1)
         if len(rows) > MANY:
             return None
         found = Found.objects.filter(pk__in=rows, kind=self.asked.kind.name).values_list("record", flat=True)

@@ -8,7 +8,8 @@ from ingrain.people.models import Colleague, Team
 
 
 class Found(models.Model):
-    """A record as search knows it. title, line: what a hit shows; words: everything that can be found, folded."""
+    """A record as search knows it. title, line: what a hit shows; words: everything that can be found of a customer,
+    folded; said: of an activity, which is found by nothing else."""
 
     record = models.CharField(max_length=50, unique=True)
     kind = models.CharField(max_length=20)
@@ -16,6 +17,7 @@ class Found(models.Model):
     line = models.CharField(max_length=500, blank=True)
     name = models.CharField(max_length=500, blank=True)
     words = models.TextField(blank=True)
+    said = models.TextField(blank=True)
     owner = models.ForeignKey(Colleague, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     territory = models.CharField(max_length=100, blank=True)

@@ -415,7 +415,7 @@ def test_a_stage_that_somebody_moved_meanwhile_is_said_and_stays(people: dict[st
     answer = sign_in(people["ruth"]).post(
         f"{address_of(made.record)}move/", {"to": stage, "seen": made.version}, follow=True
     )
-    assert "is won already" in text(answer)
+    assert "was won already, by Colin Marsh" in text(answer)
 
 
 # --- files and the bin ------------------------------------------------------------------------------------------------

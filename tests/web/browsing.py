@@ -43,5 +43,5 @@ def page_of(
 def assert_decent(page: Page) -> None:
     """Nothing for axe to find, and nothing that is wider than the window."""
     found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

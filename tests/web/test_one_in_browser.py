@@ -92,6 +92,13 @@ def test_a_lead_is_added_called_and_noted_with_keys_alone(
     assert Activity.objects.get().state == "done"
 
 
+def test_n_adds_from_wherever_one_is(here: dict[str, Colleague], live_server: Any, browser: Browser) -> None:
+    with page_of(browser, live_server, here["ruth"]) as page:
+        page.goto("/me/")
+        page.keyboard.press("n")
+        page.wait_for_url("**/leads/new/")
+
+
 def test_a_field_is_saved_as_it_is_left_given_up_with_escape_and_undone(
     here: dict[str, Colleague], live_server: Any, browser: Browser
 ) -> None:

@@ -9,6 +9,11 @@ document.addEventListener("keydown", (event) => {
     typing.form?.requestSubmit();
     return;
   }
+  const { add } = document.body.dataset;
+  if (event.key === "n" && add && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector('[data-key="n"]')) {
+    location.assign(add);
+    return;
+  }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
   const lines = [...document.querySelectorAll(".grid td > a, [data-line] > a, a[data-line], [data-line] > summary")].filter((line) => line.offsetParent);
   if (!lines.length) return;
@@ -89,7 +94,7 @@ async function send(event) {
 document.addEventListener("submit", send, true);
 document.addEventListener("input", (event) => {
   const { form } = event.target;
-  if (form?.method !== "post") return;
+  if (form?.method !== "post" || form.dataset.keep) return; // kept.js sends what it keeps itself
   if (!typed.size) asking = setInterval(ask, EVERY);
   typed.add(form);
 });

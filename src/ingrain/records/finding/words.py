@@ -30,8 +30,9 @@ def alike(text: str, *, limit: int) -> list[int]:
         asked = " OR ".join('"' + part.replace('"', '""') + '"' for part in parts)
         sql = "SELECT rowid FROM records_names WHERE records_names MATCH %s ORDER BY rank LIMIT %s"
         return _numbers(sql, [asked, limit])
-    sql = "SELECT id FROM records_found WHERE %s <%% name ORDER BY %s <<-> name LIMIT %s"
-    return _numbers(sql, [text, text, limit])
+    # A part of a long name, or the whole of a short one with a letter wrong: each operator has its own threshold.
+    sql = "SELECT id FROM records_found WHERE %s <%% name OR name %% %s ORDER BY %s <<-> name LIMIT %s"
+    return _numbers(sql, [text, text, text, limit])
 
 
 def _numbers(sql: str, values: list[str | int]) -> list[int]:

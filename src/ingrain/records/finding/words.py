@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+LIKENESS = "0.35"
+"""So many of the threes of letters that were typed a name has at least, on PostgreSQL."""
+
 NAME, WORDS, SAID = "name", "words", "said"
 """Where words are looked for: in what a customer is called, in everything that is known of one, in what was done."""
 
@@ -31,7 +34,11 @@ def alike(text: str, *, limit: int) -> list[int]:
         sql = "SELECT rowid FROM records_names WHERE records_names MATCH %s ORDER BY rank LIMIT %s"
         return _numbers(sql, [asked, limit])
     # A part of a long name, or the whole of a short one with a letter wrong: each operator has its own threshold.
-    sql = "SELECT id FROM records_found WHERE %s <%% name OR name %% %s ORDER BY %s <<-> name LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [LIKENESS])
+    sql = (
+        "SELECT id FROM records_found WHERE %s <%% name OR name %% %s ORDER BY word_similarity(%s, name) DESC LIMIT %s"
+    )
     return _numbers(sql, [text, text, text, limit])
 
 

@@ -1,6 +1,5 @@
 """Rows of a list as they are read: each cell with its text, where it leads, and whether it can be edited in place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +22,11 @@ STATES = {"missed": _("not done"), "due": _("due"), "late": _("late")}
 
 @dataclass(frozen=True)
 class Cell:
+    """address: where it is edited."""
+
     field: Field
     text: str
+    address: str
     link: str = ""
     editable: bool = False
 
@@ -74,15 +76,10 @@ def _line(
 
 def cell(row: Kept, field: Field, desk: Desk, around: Surroundings, today: Any, *, editable: bool) -> Cell:
     """What a row shows in a column. A record that may not be read isn't named."""
-    link = ""
+    link, address = "", f"{address_of(row.record)}cell/{field.at}/"
     if field.type is Type.RECORD:
         other: Kept | None = getattr(row, field.at)
         if other is None or other.deleted is not None or not desk.may_read(other):
-            return Cell(field, "", "", editable and field.written)
+            return Cell(field, "", address, "", editable and field.written)
         link = address_of(other.record)
-    return Cell(field, str(showing.shown(row, field, around, today)), link, editable and field.written)
-
-
-def sentence_of(texts: Iterable[str]) -> str:
-    """ "a, b, c" without the empty ones."""
-    return ", ".join(filter(None, texts))
+    return Cell(field, str(showing.shown(row, field, around, today)), address, link, editable and field.written)

@@ -1,9 +1,9 @@
 """A list as a file: Excel or CSV, of what the viewer may read."""
 
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,9 +28,12 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     rows = table(here.wanted, shown, desk(request), here.around)
     name = str(here.asked.kind.plural).lower()
     if request.GET.get("as") == "csv":
-        answer = StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        return answer
-    file = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  (the answer closes it, and so throws it away)
-    write_xlsx(Path(file.name), head, rows, str(here.asked.kind.plural))
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
+        lines = StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8")
+        lines["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return lines
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.xlsx"
+        write_xlsx(path, head, rows, str(here.asked.kind.plural))
+        answer = HttpResponse(path.read_bytes(), content_type=EXCEL)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer

@@ -3,7 +3,7 @@
 
 const HELD = new WeakMap();
 
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:afterSettle", (event) => {
   const cell = event.target.closest?.("td");
   if (!cell) return;
   const box = cell.querySelector(".edit [name=value]");

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from ingrain.editions.models import Document, LiveDate
 from ingrain.editions.publish import publish
 from ingrain.journal.write import append
-from ingrain.method.calendar import instant_of
+from ingrain.method.calendar import DAY, instant_of
 from ingrain.method.events import Event, Instant, Value
+from ingrain.monitor import grid, tally, watch
 from ingrain.people.models import Colleague, Firm, Role, Team
 
 MANUAL = """# Selling here
@@ -85,3 +86,11 @@ def leads(numbers: Iterable[int], by: str = "ruth.adeyemi", *, called: bool = Tr
         happened(f"lead/{number}", "create", "2026-11-02T10:00", by, owner=by)
         if called:
             happened(f"call/{number}", "call", "2026-11-02T11:00", by, to=f"lead/{number}")
+
+
+def judged(document: Document, *, at: Instant) -> None:
+    """Everything is judged, and was so a day ago: by now others see what whoever it is about has seen since then."""
+    watch.judge_all(document, at=at - DAY)
+    watch.fallen_due(at)
+    grid.count(document, at=at)
+    tally.count(document, at=at)

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from tests.firm import firm, instant, manual
 
+from ingrain.editions.models import Document
 from ingrain.journal.read import story
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Value
 from ingrain.monitor import hand_over
+from ingrain.monitor.models import Decision
 from ingrain.people.colleagues import UnableToSetUp
 from ingrain.people.models import Colleague
 from ingrain.records.models import Account, Activity, Opportunity
@@ -101,3 +103,56 @@ def test_whoever_left_takes_nothing_over(people: dict[str, Colleague]) -> None:
     people["ruth"].refresh_from_db()
     with pytest.raises(UnableToSetUp, match="still here"):
         gone(people, "dana", heir="ruth")
+
+
+# --- tasks, and who reported to them ----------------------------------------------------------------------------------
+
+
+def task(people: dict[str, Colleague], who: str) -> Decision:
+    return Decision.objects.create(
+        document=Document.objects.get(), person="colin.marsh", area="Next steps", action="lesson", who=people[who],
+        until=DAY, by=people["ingrid"], at=NOW, met=1, asked=5, state="judged", again=DAY,
+    )  # fmt: skip
+
+
+def manager_of(who: str) -> str | None:
+    above = Colleague.objects.get(key=who).manager
+    return above.key if above else None
+
+
+def test_what_is_on_their_list_goes_to_the_heir_and_comes_back(people: dict[str, Colleague]) -> None:
+    waiting, done, settled_since = task(people, "ruth"), task(people, "ruth"), task(people, "ruth")
+    Decision.objects.filter(pk=done.pk).update(done=NOW, kept=True)
+    departure = gone(people)
+    assert departure.tasks == [waiting.pk, settled_since.pk]
+    assert set(people["colin"].tasks.all()) == {waiting, settled_since}
+    assert story(f"decision/{waiting.pk}")[-1].values == {"who": "colin.marsh"}
+    Decision.objects.filter(pk=settled_since.pk).update(done=NOW, kept=True)
+    hand_over.come_back(departure, by=people["adam"], at=LATER)
+    assert set(people["ruth"].tasks.all()) == {waiting, done}
+    assert set(people["colin"].tasks.all()) == {settled_since}
+
+
+def test_whoever_reported_to_them_reports_to_the_heir_and_comes_back(people: dict[str, Colleague]) -> None:
+    departure = gone(people, "maria", heir="dana")
+    assert {manager_of(who) for who in ("ruth.adeyemi", "colin.marsh", "sam.weir")} == {"dana.whitfield"}
+    assert story("person/ruth.adeyemi")[-1].values == {"manager": "dana.whitfield"}
+    Colleague.objects.filter(key="sam.weir").update(manager=people["ingrid"])
+    hand_over.come_back(departure, by=people["adam"], at=LATER)
+    assert [manager_of(who) for who in ("ruth.adeyemi", "colin.marsh")] == ["maria.okafor", "maria.okafor"]
+    assert manager_of("sam.weir") == "ingrid.sorensen"
+
+
+def test_an_heir_who_reported_to_them_reports_to_the_next_one_up(people: dict[str, Colleague]) -> None:
+    Colleague.objects.filter(key="maria.okafor").update(manager=people["ingrid"])
+    Colleague.objects.filter(key="sam.weir").update(manager=people["ruth"])
+    people = {name: Colleague.objects.get(pk=one.pk) for name, one in people.items()}
+    gone(people, "maria", heir="sam")
+    assert manager_of("ruth.adeyemi") == "ingrid.sorensen", "Sam reports to Ruth: no circle"
+    assert manager_of("colin.marsh") == "sam.weir"
+    assert manager_of("sam.weir") == "ruth.adeyemi"
+
+
+def test_without_an_heir_nobody_gets_another_manager(people: dict[str, Colleague]) -> None:
+    assert gone(people, "maria", heir=None).reports == {}
+    assert manager_of("ruth.adeyemi") == "maria.okafor"

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.firm import MANUAL, colleague, firm, happened, instant, leads, manual
+from tests.firm import MANUAL, colleague, firm, happened, instant, judged, leads, manual
 
 from ingrain.editions.models import Document
 from ingrain.method.cells import CellState, queue
 from ingrain.method.obligations import State
-from ingrain.monitor import tally, watch
+from ingrain.monitor import periods, tally, watch
 from ingrain.monitor.behind import Behind
 from ingrain.monitor.models import Tally
 from ingrain.monitor.setting import Court
@@ -38,8 +38,7 @@ def document(people: dict[str, Colleague]) -> Document:
     leads(range(11, 17), by="dana.whitfield", called=False)
     for number in (21, 22):
         happened(f"lead/{number}", "create", "2026-09-10T10:00", owner="ruth.adeyemi")
-    watch.judge_all(made, at=NOW)
-    tally.count(made, at=NOW)
+    judged(made, at=NOW)
     return made
 
 
@@ -57,7 +56,7 @@ def view(document: Document, **more: Any) -> View:
     ],
 )  # fmt: skip
 def test_a_period_ends_on_the_day_that_is_shown(period: str, last: date, days: int) -> None:
-    assert tally.days_of(period, last) == days
+    assert periods.days_of(period, last) == days
 
 
 def test_columns_are_the_rules_of_an_area(document: Document) -> None:
@@ -75,11 +74,12 @@ def test_a_longer_period_holds_what_was_counted_before(document: Document) -> No
     assert (week.asked, week.state) == (0, CellState.NOTHING_DUE)
 
 
-@pytest.mark.parametrize("period", tally.PERIODS)
+@pytest.mark.parametrize("period", periods.PERIODS)
 def test_each_number_by_rule_is_that_of_the_records_behind_it(document: Document, period: str) -> None:
     here = view(document, period=period, area="Lead handling")
     for person in ("ruth.adeyemi", "dana.whitfield"):
-        behind = Behind(Court(document, NOW), person, "Lead handling", 1, here.days)
+        assert here.showing is not None
+        behind = Behind.shown(here.showing, person, "Lead handling", here.days)
         for (_person, rule), cell in here.cells([person]).items():
             lines = [line for line in behind.lines if line.rule.number == rule and line.where == "counted"]
             units = {line.obligation.record for line in lines if not line.obligation.breach}
@@ -93,7 +93,7 @@ def test_only_figures_of_days_that_are_shown_are_kept_and_counting_twice_changes
     tally.count(document, at=NOW)
     again = sorted(Tally.objects.values_list("day", "days", "person", "area", "rule", "met", "missed"), key=repr)
     assert found == again
-    assert {day for day, *_rest in found} == {date(2026, 11, 19), date(2026, 11, 20)}
+    assert {day for day, *_rest in found} == {date(2026, 11, day) for day in (18, 19, 20)}
 
 
 def test_whoever_may_not_be_seen_is_not_read(document: Document) -> None:

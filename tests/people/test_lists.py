@@ -2,6 +2,7 @@
 
 import pytest
 from tests.firm import firm, happened, instant
+from tests.people.excel import excel
 
 from ingrain.journal.taking_back import take_back
 from ingrain.people import intake, sheet
@@ -47,15 +48,43 @@ def test_empty_rows_are_counted_as_excel_counts_them() -> None:
     assert [number for number, _cells in sheet.read("name,e-mail\n\n,\nAnn,a@b.example").rows] == [4]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04\x00", b"a\x00b"])
-def test_what_is_no_text_is_refused(content: bytes) -> None:
-    with pytest.raises(UnableToSetUp, match="CSV"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"PK\x03\x04\x00", "save it as .xlsx once more"), (b"\xd0\xcf\x11\xe0", "once more"), (b"a\x00b", "CSV")],
+)
+def test_what_is_no_list_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(UnableToSetUp, match=said):
         sheet.read(sheet.decoded(content))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_is_read_as_excel_writes_it(encoding: str) -> None:
     assert sheet.decoded("Jörg".encode(encoding)) == "Jörg"
+
+
+def test_an_excel_file_is_read_with_its_rows_as_excel_counts_them(people: dict[str, Colleague]) -> None:
+    text = sheet.decoded(
+        excel(
+            (),
+            ("Name", "E-mail", "Team", "Manager"),
+            (),
+            ("Ann\nBell", "ann@b.example", "North", "Okafor, Maria"),
+            ("Bea Cole", "bea.example", 7.0, None),
+        )
+    )
+    read = sheet.read(text)
+    assert read.columns == ("name", "email", "team", "manager")
+    assert [number for number, _cells in read.rows] == [4, 5]
+    assert read.rows[1][1] == ("Bea Cole", "bea.example", "7", "")
+    found = Preview(read, people["adam"])
+    assert [line.state for line in found.lines] == [NEW, WRONG]
+    assert found.lines[1].wrong == ["Row 5, column “E-mail”: “bea.example” is no e-mail address: it has no @."]
+
+
+def test_an_excel_file_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "LARGEST", 100)
+    with pytest.raises(UnableToSetUp, match="too large"):
+        sheet.decoded(excel(("a@b.example",)))
 
 
 def test_a_list_without_addresses_says_so(people: dict[str, Colleague]) -> None:

@@ -8,12 +8,12 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from tests.firm import firm, instant, leads, manual
+from tests.firm import firm, instant, judged, leads, manual
 from tests.web.conftest import SignIn
 
 from ingrain.editions import requests
 from ingrain.editions.models import Document, Request
-from ingrain.monitor import grid, watch
+from ingrain.monitor import grid
 from ingrain.monitor.decide import decide
 from ingrain.monitor.models import Decision, Objection, Standing
 from ingrain.monitor.objections import object_to
@@ -52,8 +52,7 @@ def watched_once(kept: None) -> dict[str, Colleague]:
     document = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="dana.whitfield", called=False)
-    watch.judge_all(document, at=NOW)
-    grid.count(document, at=NOW)
+    judged(document, at=NOW)
     contested = Standing.objects.filter(responsible="ruth.adeyemi").order_by("record")[0]
     object_to(contested, "I called.", by=people["ruth"], at=NOW)
     cell = next(c for c in grid.grid(document).cells if c.person == "ruth.adeyemi")  # type: ignore[union-attr]

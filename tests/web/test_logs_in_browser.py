@@ -87,6 +87,10 @@ def test_from_upload_to_grid(page: "Page", tmp_path: Path) -> None:
     assert page.complaints == []  # type: ignore[attr-defined]
 
     page.goto(f"/logs/{Arrival.objects.get().pk}/")
+    page.get_by_role("link", name="Whose names are these?").click()
+    page.get_by_role("heading", name="2 names are nobody's here yet").wait_for()
+    accessible(page)
+    page.goto(f"/logs/{Arrival.objects.get().pk}/")
     page.get_by_role("button", name="Take it back").click()
     page.get_by_role("heading", name="This log is taken back.").wait_for()
     accessible(page)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.firm import instant, leads, manual
+from tests.firm import instant, judged, leads, manual
 from tests.web.browsing import DESK, PHONE, assert_decent, page_of
 
 from ingrain.editions.models import Document
 from ingrain.journal.models import Head
-from ingrain.monitor import grid, watch
 from ingrain.monitor.models import Decision, Objection, Standing
 from ingrain.people.models import Colleague
 from ingrain.web import clock
@@ -33,8 +32,7 @@ def watched(
     monkeypatch.setattr(clock, "now", lambda: NOW)
     document = manual(people["ingrid"])
     leads(range(11, 18), by="colin.marsh", called=False)
-    watch.judge_all(document, at=NOW)
-    grid.count(document, at=NOW)
+    judged(document, at=NOW)
     return people
 
 

@@ -4,13 +4,12 @@ from io import BytesIO
 
 import pytest
 from docx import Document as WordDocument
-from tests.firm import MANUAL, firm, instant, leads, manual
+from tests.firm import MANUAL, firm, instant, judged, leads, manual
 from tests.web.conftest import SignIn
 
 from ingrain.editions import work
 from ingrain.editions.models import Document
 from ingrain.editions.publish import save_draft
-from ingrain.monitor import grid, watch
 from ingrain.people.models import Colleague
 from ingrain.web import clock
 
@@ -53,8 +52,7 @@ def written(kept: None) -> dict[str, Colleague]:
     found = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="dana.whitfield", called=False)
-    watch.judge_all(found, at=NOW)
-    grid.count(found, at=NOW)
+    judged(found, at=NOW)
     return people
 
 

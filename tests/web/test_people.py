@@ -120,7 +120,7 @@ def test_a_file_is_looked_at(people: dict[str, Colleague], sign_in: SignIn) -> N
     file = SimpleUploadedFile("people.csv", "Name;Mail\nJörg Bell;joerg@firm.example\n".encode("cp1252"))
     assert "Jörg Bell" in posted(sign_in(people["adam"]), "/people/list/", file=file, do="look")
     broken = SimpleUploadedFile("people.xlsx", b"PK\x03\x04\x00\x00")
-    assert "save it as CSV" in posted(sign_in(people["adam"]), "/people/list/", file=broken, do="look")
+    assert "save it as .xlsx once more" in posted(sign_in(people["adam"]), "/people/list/", file=broken, do="look")
 
 
 # --- invitations ------------------------------------------------------------------------------------------------------

@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.firm import instant, leads, manual
+from tests.firm import instant, judged, leads, manual
 from tests.web.conftest import SignIn
 
 from ingrain.editions.models import Document, Request
-from ingrain.monitor import watch
 from ingrain.monitor.models import Decision, Standing
 from ingrain.people.models import Colleague
 from ingrain.web import clock
@@ -23,7 +22,7 @@ def document(people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch) -> D
     made = manual(people["ingrid"])
     leads(range(1, 8))
     leads(range(11, 18), by="colin.marsh", called=False)
-    watch.judge_all(made, at=NOW)
+    judged(made, at=NOW)
     return made
 
 

@@ -77,6 +77,23 @@ class Arrival(models.Model):
         return {**self.told, **told}
 
 
+class Joined(models.Model):
+    """A name in a log that was found to be a colleague's: by whom, and when."""
+
+    log = models.ForeignKey(Batch, models.CASCADE, related_name="joined")
+    name = models.CharField(max_length=200)
+    colleague = models.ForeignKey(Colleague, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Colleague, models.PROTECT, related_name="+")
+    at = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["log", "name"], name="a_name_is_one_persons")]
+
+    def __str__(self) -> str:
+        return f"{self.name} is {self.colleague}"
+
+
 def folder() -> Path:
     """Where uploaded files lie: beside what is served, never in it."""
     return Path(settings.MEDIA_ROOT) / "logs"

@@ -11,7 +11,7 @@ from ingrain.editions.models import Document, Request
 from ingrain.journal.write import append
 from ingrain.method.cells import Cell
 from ingrain.method.events import Event, Instant
-from ingrain.monitor.models import Action, Decision, Figure
+from ingrain.monitor.models import Action, Decision
 from ingrain.people.models import Colleague
 
 AGAIN = timedelta(weeks=4)
@@ -83,12 +83,6 @@ def come_back(document: Document, today: date) -> list[Decision]:
     """Decisions that are four weeks old, and of which nobody has seen yet what became of them."""
     found = Decision.objects.filter(document=document, again__lte=today, seen_again=None)
     return list(found.select_related("who", "by", "request"))
-
-
-def now(decision: Decision) -> Figure | None:
-    """The cell as it stands now."""
-    found = Figure.objects.filter(document=decision.document_id, person=decision.person, area=decision.area)
-    return found.order_by("-day", "-pk").first()
 
 
 def seen(decision: Decision, *, at: Instant) -> None:

@@ -12,8 +12,8 @@ from ingrain.method.events import Instant
 from ingrain.method.suggest import NEW_DAYS, Evidence
 from ingrain.monitor.behind import Behind
 from ingrain.monitor.decide import on
-from ingrain.monitor.grid import DAYS
 from ingrain.monitor.models import Decision, Standing, Tally
+from ingrain.monitor.periods import DAYS
 
 TRIED_FOR = timedelta(weeks=12)
 
@@ -41,7 +41,7 @@ def _is_open(decision: Decision) -> bool:
 
 def _others(behind: Behind, cell: Cell) -> dict[int, tuple[int, int]]:
     """By rule: colleagues who were asked, and of those who followed fewer than half."""
-    day = behind.court.look(ago=behind.ago).period.last
+    day = behind.look.period.last
     rows = Tally.objects.filter(document=behind.court.document, days=DAYS, day=day, area=cell.area, whole=False)
     rows = rows.filter(apart=False).exclude(rule=None).exclude(person=cell.person)
     asked = Q(met__gt=0) | Q(late__gt=0) | Q(missed__gt=0)

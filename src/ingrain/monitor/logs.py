@@ -38,6 +38,11 @@ def take_forward(log: Batch, *, by: Colleague, at: Instant) -> None:
         if not Batch.objects.filter(pk=log.pk).exclude(undone=None).exclude(shown=None).update(undone=None):
             return
         append([Event(0, f"log/{log.pk}", "take forward", at, at, by.key)])
-        for document in Document.objects.filter(log=log).exclude(editions=None).distinct():
-            for call in FORWARD:
-                call(document.pk)
+        judge_anew(log)
+
+
+def judge_anew(log: Batch) -> None:
+    """Have the manuals of a log held against it once more."""
+    for document in Document.objects.filter(log=log).exclude(editions=None).distinct():
+        for call in FORWARD:
+            call(document.pk)

@@ -1,6 +1,7 @@
 """How things stand, kept so that a page need not judge; and what people made of it: looks, decisions, objections.
 
-Standing and Figure are a cache, which `rebuild` makes anew. The others are people's words, and stay.
+Standing and Figure are a cache, which `rebuild` makes anew. Showing and Shown hold for some days what others see. The
+others are people's words, and stay.
 """
 
 from typing import ClassVar
@@ -12,8 +13,8 @@ from ingrain.editions.models import Document, Edition, Request
 from ingrain.people.models import Colleague
 
 
-class Standing(models.Model):
-    """One obligation as it stands. The fields are those of the method's Obligation; instants in microseconds."""
+class Obliged(models.Model):
+    """The fields are those of the method's Obligation; instants in microseconds."""
 
     document = models.ForeignKey(Document, models.CASCADE)
     edition = models.ForeignKey(Edition, models.CASCADE)
@@ -38,14 +39,51 @@ class Standing(models.Model):
     done_event = models.BigIntegerField(null=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.record}, rule {self.rule}: {self.state}"
+
+
+class Standing(Obliged):
+    """One obligation as it stands."""
+
+    class Meta:
         indexes: ClassVar = [
             models.Index(fields=["document", "record"], name="standing_of_a_record"),
             models.Index(fields=["document", "responsible", "area", "belongs"], name="standing_of_a_person"),
             models.Index(fields=["state", "due"], name="standing_that_falls_due"),
         ]
 
+
+class Showing(models.Model):
+    """What others are shown of a manual: the figures up to the end of a day, as they stood when this was made.
+
+    Whoever they are about has them from `made` on; others a head start later.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE)
+    day = models.DateField()
+    made = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["-day"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "day"], name="a_day_is_shown_once")]
+
     def __str__(self) -> str:
-        return f"{self.record}, rule {self.rule}: {self.state}"
+        return f"{self.document} up to {self.day}"
+
+
+class Shown(Obliged):
+    """One obligation as it stood when a showing was made."""
+
+    showing = models.ForeignKey(Showing, models.CASCADE)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["showing", "responsible", "area"], name="shown_of_a_person"),
+            models.Index(fields=["document", "record"], name="shown_of_a_record"),
+        ]
 
 
 class Counted(models.Model):

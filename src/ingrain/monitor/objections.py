@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
-from ingrain.monitor import grid, tally
+from ingrain.monitor import grid, showing, tally
 from ingrain.monitor.models import Objection, Standing
 from ingrain.people.models import Colleague, Role
 
@@ -59,3 +59,4 @@ def answer(objection: Objection, *, upheld: bool, words: str, by: Colleague, at:
     if upheld:
         grid.count(objection.edition.document, at=at)
         tally.count_person(objection.edition.document, objection.responsible, at=at)
+        showing.count_again(objection.edition.document, objection.responsible)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
+from ingrain.connect.names import joined
 from ingrain.editions.live import with_live_dates
 from ingrain.editions.models import Document, Edition
 from ingrain.journal.read import last, visible
@@ -152,7 +153,8 @@ class Court:
         if self.company.people:
             return frozenset()
         names = visible(self.document.log).exclude(actor=None).values_list("actor", flat=True).distinct()
-        return frozenset(name for name in names if name is not None)
+        ours = joined(self.document.log)
+        return frozenset(ours.get(name, name) for name in names if name is not None)
 
 
 def documents() -> Iterator[Document]:

@@ -14,7 +14,7 @@ from ingrain.engine.checked import FIELDS
 from ingrain.journal.bulk import insert, rows, rows_of
 from ingrain.method.events import Instant
 from ingrain.method.obligations import Obligation, State
-from ingrain.monitor.models import Objection, Standing
+from ingrain.monitor.models import Objection, Obliged, Showing, Shown, Standing
 
 AT_ONCE = 5_000
 FEW = 500
@@ -77,6 +77,12 @@ class Changes:
         insert(Standing._meta.db_table, COLUMNS, self._new)
 
 
+def keep_shown(showing: Showing, rows: QuerySet[Standing]) -> None:
+    """Keep these as they stand, for those who see them later."""
+    for some in batched(rows.values_list(*COLUMNS).iterator(AT_ONCE), AT_ONCE):
+        insert(Shown._meta.db_table, ("showing_id", *COLUMNS), [(showing.pk, *row) for row in some])
+
+
 def obligation(row: tuple[Any, ...]) -> Obligation:
     """The obligation of a row with FIELDS."""
     found = dict(zip(FIELDS, row, strict=True))
@@ -85,7 +91,7 @@ def obligation(row: tuple[Any, ...]) -> Obligation:
     return Obligation(**found)
 
 
-def obligations(rows: QuerySet[Standing], numbers: Mapping[tuple[int, int], int]) -> Iterator[Obligation]:
+def obligations[Row: Obliged](rows: QuerySet[Row], numbers: Mapping[tuple[int, int], int]) -> Iterator[Obligation]:
     """The obligations of these rows, those that were excused as void; rules by the number that they have among all."""
     excused = _excused()
     for edition, *row in rows.values_list("edition_id", *FIELDS).iterator(AT_ONCE):
@@ -97,7 +103,7 @@ def obligations(rows: QuerySet[Standing], numbers: Mapping[tuple[int, int], int]
         yield replace(found, rule=numbers[edition, found.rule])
 
 
-def in_period(rows: QuerySet[Standing], first: Instant, last: Instant) -> QuerySet[Standing]:
+def in_period[Row: Obliged](rows: QuerySet[Row], first: Instant, last: Instant) -> QuerySet[Row]:
     """Those that a period's cells are made from: decided in it, arisen in it, or still open."""
     decided = Q(belongs__gte=first, belongs__lte=last)
     arisen = Q(triggered__gte=first, triggered__lte=last)

@@ -17,9 +17,9 @@ from ingrain.editions.models import Document
 from ingrain.method.cells import Cell, CellState, Queue, queue_of, room_for, surname_first
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
-from ingrain.monitor.grid import CELL, DAYS, cell_of, days_counted
-from ingrain.monitor.models import Figure, Tally
-from ingrain.monitor.tally import FOUR_WEEKS, days_of
+from ingrain.monitor.grid import CELL, cell_of, days_counted
+from ingrain.monitor.models import Figure, Showing, Tally
+from ingrain.monitor.periods import DAYS, FOUR_WEEKS, days_of
 
 type Share = tuple[int, int]
 """So much was followed of so much that was asked."""
@@ -32,7 +32,7 @@ type Column = str | int
 class View:
     """What is looked at. area: its rules instead of all areas; people: those who may be seen, None is everybody.
 
-    first_sight: as whoever the figures are about sees them, a day earlier.
+    first_sight: as whoever the figures are about sees them today; of: as they are in a showing.
     """
 
     document: Document
@@ -41,10 +41,11 @@ class View:
     area: str = ""
     people: Collection[str] | None = None
     first_sight: bool = False
+    of: Showing | None = None
 
     @cached_property
     def _days(self) -> Any:
-        return days_counted(self.document, first_sight=self.first_sight)
+        return days_counted(self.document, first_sight=self.first_sight, of=self.of)
 
     @property
     def there(self) -> bool:
@@ -55,6 +56,12 @@ class View:
     def day(self) -> date:
         """The last day of the period."""
         found: date = self._days.shown
+        return found
+
+    @property
+    def showing(self) -> Showing | None:
+        """What stands behind the figures, where it isn't what stands today."""
+        found: Showing | None = self._days.of
         return found
 
     @property

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from ingrain.connect.names import joined, under_our_names
 from ingrain.editions.models import Document
 from ingrain.engine.check import check_stored
 from ingrain.engine.checked import FIELDS, Answers
@@ -156,7 +157,7 @@ def _checked(court: Court) -> list[Held]:
     engine answers for its last check alone."""
     document, found = court.document, list[Held]()
     store = Store(memory=AMPLE)
-    store.take_in(read.batches(document.log))
+    store.take_in(under_our_names(read.batches(document.log), joined(document.log)))
     for reign in court.reigns:
         manual = reign.edition.manual
         answers = check_stored(manual, store, court.company, at=court.at, vocabulary=document.words).answers

@@ -1,14 +1,15 @@
-"""Leaving: from then on they can't sign in any more; and coming back, when it was a mistake.
+"""Leaving: they can't sign in any more, and who reported to them has a new manager; and back, when it was a mistake.
 
-Who gets the records that they own is written in monitor.hand_over, which is above this room and calls this one.
+Who gets their records and what was on their list: monitor.hand_over, which is above this room and calls this one.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ingrain.method.events import Instant
+from ingrain.method.events import Event, Instant
 from ingrain.people.access import may_set_up
 from ingrain.people.colleagues import UnableToSetUp, record_of
 from ingrain.people.models import Colleague, Departure
@@ -33,9 +34,12 @@ def leave(
             raise UnableToSetUp(_("%(name)s was deactivated already.") % {"name": now})
         now.left, now.is_active = day, False
         now.save(update_fields=["left", "is_active"])
-        gone = Departure.objects.create(colleague=now, day=day, heir=heir, records=records, by=by, at=at)
+        given = dict(_new_managers(now, heir)) if heir else {}
+        kept = {str(one.pk): above.pk if above else None for one, above in given.items()}
+        gone = Departure.objects.create(colleague=now, day=day, heir=heir, records=records, reports=kept, by=by, at=at)
         values = {"left": day.isoformat(), "heir": heir.key if heir else ""}
-        tell([event(record_of(now), "leave", by=by, at=at, **values)])
+        moved = [_report(one, above, by, at) for one, above in given.items()]
+        tell([event(record_of(now), "leave", by=by, at=at, **values), *moved])
     return gone
 
 
@@ -52,4 +56,28 @@ def come_back(departure: Departure, *, by: Colleague, at: Instant) -> None:
         colleague.save(update_fields=["left", "is_active"])
         departure.undone = at
         departure.save(update_fields=["undone"])
-        tell([event(record_of(colleague), "come back", by=by, at=at)])
+        back = [_report(one, colleague, by, at) for one in _still_so(departure)]
+        tell([event(record_of(colleague), "come back", by=by, at=at), *back])
+
+
+def _new_managers(gone: Colleague, heir: Colleague) -> Iterator[tuple[Colleague, Colleague | None]]:
+    """Whoever reported to them reports to the heir; the heir, and those above the heir, to the next one up."""
+    above_heir = {heir.pk}
+    above = heir.manager
+    while above is not None and above.pk not in above_heir:
+        above_heir.add(above.pk)
+        above = above.manager
+    for one in gone.reports.filter(left=None):
+        yield one, gone.manager if one.pk in above_heir else heir
+
+
+def _still_so(departure: Departure) -> Iterator[Colleague]:
+    """Those to whom nobody gave another manager meanwhile."""
+    for pk, above in departure.reports.items():
+        yield from Colleague.objects.filter(pk=int(pk), manager=above)
+
+
+def _report(colleague: Colleague, to: Colleague | None, by: Colleague, at: Instant) -> Event:
+    colleague.manager = to
+    colleague.save(update_fields=["manager"])
+    return event(record_of(colleague), "change", by=by, at=at, manager=to.key if to else "")

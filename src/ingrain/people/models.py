@@ -144,12 +144,17 @@ class Leave(models.Model):
 
 
 class Departure(models.Model):
-    """Somebody left: on which day, who said so, and who took over what they had open. undone: it was a mistake."""
+    """Somebody left: on which day, who said so, and who took over what they had open. undone: it was a mistake.
+
+    reports: the number of each colleague who reported to them -> their new manager's. tasks: what was on their list.
+    """
 
     colleague = models.ForeignKey(Colleague, models.CASCADE, related_name="departures")
     day = models.DateField(_("last day"))
     heir = models.ForeignKey(Colleague, models.PROTECT, null=True, blank=True, related_name="+")
     records = models.PositiveIntegerField(default=0)
+    reports = models.JSONField(default=dict)
+    tasks = models.JSONField(default=list)
     by = models.ForeignKey(Colleague, models.PROTECT, related_name="+")
     at = models.BigIntegerField()
     undone = models.BigIntegerField(null=True)

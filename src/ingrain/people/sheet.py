@@ -1,4 +1,4 @@
-"""A pasted or uploaded list as rows and columns: from Excel by tabs, or CSV with commas or semicolons.
+"""A pasted or uploaded list as rows and columns: an Excel file, cells from Excel by tabs, or CSV.
 
 Here lives which column is what. What a row says of somebody lives in lists.py.
 """
@@ -7,11 +7,17 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from python_calamine import CalamineError, CalamineWorkbook
 
 from ingrain.people.colleagues import UnableToSetUp
+
+ZIPPED, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LARGEST = 100_000_000
+"""Bytes of an Excel file once it is unpacked."""
 
 MOST = 5_000
 """Rows of one list."""
@@ -63,20 +69,51 @@ class Sheet:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file as Excel and others write it: UTF-8, UTF-16, or Windows-1252."""
+    """The text of a file: an Excel sheet by tabs; CSV in UTF-8, UTF-16, or Windows-1252."""
+    if content.startswith((ZIPPED, OLD_EXCEL)):
+        return _of_excel(content)
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnableToSetUp(_("This file is no text. In Excel, save it as CSV, or copy the cells and paste them here."))
+    raise UnableToSetUp(_("This is no text. Upload an Excel file or a CSV, or copy the cells and paste them here."))
+
+
+def _of_excel(content: bytes) -> str:
+    """The first sheet with anything in it, its rows as Excel counts them."""
+    try:
+        if content.startswith(ZIPPED) and _unpacked(content) > LARGEST:
+            raise UnableToSetUp(_("This file is too large for a list of people. Bring it in in parts."))
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
+            rows = next((found for found in sheets if any(any(row) for row in found)), [])
+    except (CalamineError, BadZipFile) as error:
+        raise UnableToSetUp(
+            _("This file can't be read as an Excel file (%(error)s). Open it in Excel, and save it as .xlsx once more.")
+            % {"error": error}
+        ) from error
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows([_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _unpacked(content: bytes) -> int:
+    with ZipFile(io.BytesIO(content)) as file:
+        return sum(part.file_size for part in file.infolist())
+
+
+def _cell(cell: object) -> str:
+    """What Excel shows of a cell: 7 is no 7.0."""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return " ".join(str(int(cell) if whole else cell).split())  # type: ignore[call-overload]
 
 
 def read(text: str, chosen: Sequence[str] = ()) -> Sheet:
     """Rows and columns of a text. chosen: what each column is, where somebody said so."""
     text = text.removeprefix("\ufeff")
     if "\x00" in text or text.startswith("PK\x03\x04"):
-        raise UnableToSetUp(_("This file is no text. In Excel, save it as CSV, or copy the cells and paste them here."))
+        raise UnableToSetUp(_("This is no text. Upload an Excel file or a CSV, or copy the cells and paste them here."))
     separator = _separator(text)
     try:
         lines = [

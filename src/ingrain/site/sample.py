@@ -10,9 +10,11 @@ from django.db import transaction
 
 from ingrain.editions import measuring
 from ingrain.editions.models import Document, Edition, LiveDate
+from ingrain.method.calendar import DAY
 from ingrain.method.company import Company
 from ingrain.method.events import Instant
 from ingrain.monitor import tally, watch
+from ingrain.monitor.periods import HEAD_START
 from ingrain.people.models import Colleague, Firm, Leave, Role, Team
 from ingrain.records import bringing as records
 from ingrain.records import forecasting, pipelines, targets
@@ -37,6 +39,7 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
         kinds = {p.name: p.kind for p in sample.company.people.values()}
         records.bring(filled(e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
         _aims(document.owner, at, today)
+    watch.judge_all(document, at=at - HEAD_START * DAY)  # what others see by now
     watch.judge_all(document, at=at)
     measuring.measure(document, at=at)
     tally.count(document, at=at)

@@ -48,7 +48,7 @@ class Pen:
             state = cell.state if cell else CellState.NOTHING_DUE
             return f"<td><span><small>{head}</small><q>{self.words[state]}</q></span></td>"
         looked = ' class="look"' if look else ""
-        said = self._said(cell, weeks)
+        said = self.said(cell, weeks)
         return f'<td><a href="cell/?{person}&amp;{column}{self.more}"{looked}><small>{head}</small>{said}</a></td>'
 
     def own(self, cell: Cell | None, head: str) -> str:
@@ -58,11 +58,12 @@ class Pen:
         told = f"{bar(cell)}<b>{self.followed % {'met': cell.met, 'asked': cell.asked}}</b>"
         return f"<td><span><small>{head}</small>{told}</span></td>"
 
-    def _said(self, cell: Cell, weeks: Sequence[Share]) -> str:
+    def said(self, cell: Cell, weeks: Sequence[Share]) -> str:
+        """What a cell says, without its place: the same to others and to whoever it is about."""
         told = {"met": cell.met, "asked": cell.asked}
         if cell.state is CellState.SILENT:
             return f'<em class="silent">{self.words[cell.state]}</em>'
-        if cell.state is CellState.UNKNOWN:
+        if cell.state in self.words:
             return f"<q>{self.words[cell.state]}</q>"
         if cell.state is CellState.TOO_FEW:
             return f"<q>{self.too_few % told}</q>"

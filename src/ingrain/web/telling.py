@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from ingrain.connect.names import people_of
 from ingrain.journal import read
 from ingrain.method.company import Company
 from ingrain.method.events import Event, Instant
@@ -35,7 +36,10 @@ class Teller:
 
     @cached_property
     def company(self) -> Company:
-        return self.court.setting(self.court.manual).company
+        """Who there is, as they are shown: in a log those whose names are known."""
+        company = self.court.setting(self.court.manual).company
+        log = self.court.document.log
+        return replace(company, people=people_of(log)) if log else company
 
     @property
     def today(self) -> date:
@@ -66,14 +70,20 @@ class Teller:
     def when(self, line: Line) -> str:
         return self._why.when(line.obligation)
 
+    def moment(self, instant: Instant) -> str:
+        """ "21 November, 10:05"."""
+        local = self.company.calendar.local(instant)
+        return f"{local:%-d %B}, {clock(local)}"
+
     def _numbered(self, line: Line) -> Obligation:
         return replace(line.obligation, rule=line.rule.number)
 
     def stories(self, lines: Sequence[Line]) -> dict[str, list[Event]]:
-        """What happened to the records of these lines."""
+        """What happened to the records of these lines, as far as it was written by the moment that is told of."""
         stories: dict[str, list[Event]] = {line.obligation.record: [] for line in lines}
         for event in read.events(self.court.document.log, records=stories):
-            stories[event.record].append(event)
+            if event.recorded <= self.court.now:
+                stories[event.record].append(event)
         return stories
 
     # --- records ------------------------------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from ingrain.editions.models import Document
 from ingrain.method.cells import Cell, CellState, Queue
 from ingrain.monitor import decide as deciding
-from ingrain.monitor import looks
+from ingrain.monitor import looks, showing
 from ingrain.monitor.grid import days_counted
 from ingrain.monitor.models import Decision
+from ingrain.monitor.names import not_yet
+from ingrain.monitor.periods import FOUR_WEEKS, PERIODS, QUARTER, TWELVE_WEEKS, WEEK
 from ingrain.monitor.setting import Court
-from ingrain.monitor.tally import FOUR_WEEKS, PERIODS, QUARTER, TWELVE_WEEKS, WEEK
-from ingrain.monitor.view import Column, Row, View, rows
+from ingrain.monitor.view import Column, Row, View, cell_at, rows
 from ingrain.people.access import SMALLEST_GROUP, Sight
 from ingrain.people.models import Firm, Role, Team
 from ingrain.press.table import Table, csv, xlsx
@@ -40,7 +41,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @open_to(*LOOKERS)
 def monitor(request: HttpRequest) -> HttpResponse:
     """The manual that is looked at: the first that was counted."""
-    found = [d for d in Document.objects.order_by("log", "pk") if days_counted(d)]
+    found = [d for d in Document.objects.order_by("log", "pk") if days_counted(d) or showing.coming(d)]
     if len(found) == 1:
         return redirect("grid", found[0].pk)
     return render(request, "ingrain/monitor.html", {"documents": found})
@@ -50,7 +51,19 @@ def monitor(request: HttpRequest) -> HttpResponse:
 def grid(request: HttpRequest, document: int) -> HttpResponse:
     """People by areas or rules; sums alone for those who see sums alone."""
     looks.end(by=viewer(request), at=clock.now())
-    return render(request, "ingrain/grid.html", _told(_asked(request, document)))
+    asked = _asked(request, document)
+    if not asked.view.there:
+        return _not_yet(request, asked)
+    return render(request, "ingrain/grid.html", _told(asked))
+
+
+def _not_yet(request: HttpRequest, asked: "Asked") -> HttpResponse:
+    """Whoever the first figures are about has them for a day, and nobody else."""
+    later = showing.coming(asked.document)
+    if not later:
+        raise Http404
+    told = {"document": asked.document, "moment": asked.teller.moment(showing.seen_from(later[0]))}
+    return render(request, "ingrain/not_yet.html", told)
 
 
 @open_to(*LOOKERS)
@@ -59,6 +72,8 @@ def as_file(request: HttpRequest, document: int, ending: str) -> HttpResponse:
     if ending not in ("xlsx", "csv"):
         raise Http404
     asked = _asked(request, document)
+    if not asked.view.there:
+        raise Http404
     made = xlsx(_table(asked)) if ending == "xlsx" else csv(_table(asked))
     answer = HttpResponse(made, content_type=XLSX if ending == "xlsx" else "text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="monitor-{asked.view.day}.{ending}"'
@@ -87,6 +102,9 @@ class Asked:
         if not self.sight.watches:
             return frozenset()
         seen = None if self.sight.everyone else self.sight.people
+        if later := not_yet(self.document, at=self.court.now):
+            everybody = View(self.document, self.teller.company).everybody
+            seen = frozenset(everybody if seen is None else seen) - later
         if not self.team:
             return seen
         of_team = frozenset(name for name, p in self.teller.company.people.items() if p.team == self.team)
@@ -137,10 +155,10 @@ class Asked:
 
 def _asked(request: HttpRequest, document: int) -> Asked:
     found = get_object_or_404(Document.objects.select_related("log"), pk=document)
-    asked = Asked(found, Court(found, clock.now()), sight(request), request.GET.dict())
-    if not asked.view.there:
+    court = Court(found, clock.now())
+    if court.current is None:
         raise Http404
-    return asked
+    return Asked(found, court, sight(request), request.GET.dict())
 
 
 def _told(asked: Asked) -> dict[str, object]:
@@ -193,7 +211,7 @@ class Return:
     """A decision that comes back, with the cell as it is now."""
 
     decision: Decision
-    now: object
+    now: Cell | None
     name: str
 
 
@@ -241,16 +259,12 @@ def _queue(view: View) -> Queue:
     return view.waiting(firm.aim / 100 if firm else 0.8, hours=hours, minutes_a_look=looks.minutes_a_look())
 
 
-def aim() -> float:
-    firm = Firm.here()
-    return firm.aim / 100 if firm else 0.8
-
-
 def _returning(asked: Asked) -> list[Return]:
     if not asked.sight.watches:
         return []
     found = [d for d in deciding.come_back(asked.document, asked.teller.today) if asked.sight.sees(d.person)]
-    return [Return(d, deciding.now(d), asked.teller.name(d.person)) for d in found]
+    now = View(asked.document, asked.teller.company)
+    return [Return(d, cell_at(now, d.person, d.area), asked.teller.name(d.person)) for d in found]
 
 
 def heading(waiting: Queue) -> str:

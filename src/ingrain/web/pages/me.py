@@ -1,96 +1,72 @@
-"""What Ingrain knows about me: every figure with its records, who looked and why, and all of it to take along."""
+"""What Ingrain knows about me: every figure with its records, before others see it, who looked and why."""
 
-import json
+from collections.abc import Iterable
+from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from ingrain.editions.models import Document
-from ingrain.engine.checked import FIELDS
-from ingrain.journal import read
-from ingrain.journal.models import Entry
+from ingrain.editions.models import Document, Request
 from ingrain.method.cells import Cell
-from ingrain.method.obligations import State
-from ingrain.monitor import grid as counting
-from ingrain.monitor.behind import Behind
-from ingrain.monitor.models import Decision, Look, Objection, Standing
-from ingrain.monitor.setting import Court
+from ingrain.monitor import take_along
+from ingrain.monitor.models import Decision, Look, Objection
 from ingrain.people.models import Colleague
-from ingrain.web import clock
+from ingrain.press import bundle
+from ingrain.web.behind import what_stands_behind
 from ingrain.web.doors import EVERYONE, open_to, viewer
-from ingrain.web.telling import Teller
+from ingrain.web.sights import Said, Sight, sights
 
 
 @open_to(*EVERYONE)
 def me(request: HttpRequest) -> HttpResponse:
-    """My figures, area by area; with ?area= the records behind one of them."""
+    """My figures, area by area; with ?area= the records behind one of them, with ?day= as others see it."""
     who = viewer(request)
-    parts = [part for document in Document.objects.select_related("log") if (part := _part(document, who))]
+    seen = [one for document in Document.objects.select_related("log") for one in sights(document, who)]
     told: dict[str, Any] = {
-        "parts": parts,
-        "looks": Look.objects.filter(person=who.key).select_related("by")[:20],
-        "decisions": Decision.objects.filter(person=who.key).select_related("who", "by")[:20],
+        "parts": [_part(document, list(some)) for document, some in groupby(seen, key=lambda one: one.document)],
+        "looks": Look.objects.filter(person=who.key).select_related("by"),
+        "decisions": [(d, _now(seen, d)) for d in _decided(who)],
         "objections": Objection.objects.filter(by=who).select_related("answered_by"),
+        "requests": Request.objects.filter(by=who),
+        "me": who,
+        "leaves": who.leaves.select_related("deputy"),
     }
-    area, number = request.GET.get("area", ""), request.GET.get("manual", "")
-    for part in parts:
-        if area and str(part["document"].pk) == number:
-            told |= _behind(part, who, area)
+    area, number, day = (request.GET.get(name, "") for name in ("area", "manual", "day"))
+    for sight in seen:
+        cell = sight.cell(area)
+        if cell and (str(sight.document.pk), day) == (number, sight.day):
+            told |= what_stands_behind(sight.view(), cell) | {"sight": sight, "own": True}
     return render(request, "ingrain/me.html", told)
 
 
-def _part(document: Document, who: Colleague) -> dict[str, Any] | None:
-    """My cells of one manual, each with those of the weeks before."""
-    grid = counting.grid(document, first_sight=True)
-    others = counting.grid(document)
-    mine = [cell for cell in grid.cells if cell.person == who.key] if grid else []
-    if grid is None or others is None or not mine:
-        return None
-    shown = {cell.area: cell for cell in others.cells if cell.person == who.key}
-    cells = [(cell, [*grid.before.get((cell.person, cell.area), []), cell], shown.get(cell.area)) for cell in mine]
-    return {"document": document, "cells": cells, "others": others.day}
+def _part(document: Document, seen: list[Sight]) -> dict[str, Any]:
+    """Each area with what every sight says of it."""
+    areas: dict[str, list[tuple[Sight, Said]]] = {}
+    for sight in seen:
+        for said in sight.said:
+            areas.setdefault(said.area, []).append((sight, said))
+    return {"document": document, "areas": areas}
 
 
-def _behind(part: dict[str, Any], who: Colleague, area: str) -> dict[str, Any]:
-    court = Court(part["document"], clock.now())
-    behind = Behind(court, who.key, area)
-    cell: Cell | None = next((cell for cell, _weeks, _shown in part["cells"] if cell.area == area), None)
-    return {
-        "cell": cell,
-        "document": part["document"],
-        "teller": Teller(court),
-        "rules": list(behind.not_followed.items()),
-        "followed": behind.in_state(State.MET),
-        "waiting": behind.in_state(State.DUE, where="due"),
-        "early": behind.in_state(State.MET, where="early"),
-        "void": [line for line in behind.lines if line.state is State.VOID],
-    }
+def _decided(who: Colleague) -> Iterable[Decision]:
+    return Decision.objects.filter(person=who.key).select_related("who", "by", "document", "request")
+
+
+def _now(seen: Iterable[Sight], decision: Decision) -> list[Cell]:
+    """How it stands now, as others see it or will."""
+    shown = [s for s in seen if s.document == decision.document and (s.of or s.document.log_id is not None)]
+    return [cell for s in shown if (cell := s.cell(decision.area)) and cell.asked]
 
 
 @open_to(*EVERYONE)
 def download(request: HttpRequest) -> HttpResponse:
     """Everything about me, as one file."""
     who = viewer(request)
-    told = {
-        "me": {"name": who.name, "email": who.email, "team": str(who.team or ""), "roles": sorted(who.roles)},
-        "away": list(who.leaves.values("first", "last")),
-        "what I am asked for": list(Standing.objects.filter(responsible=who.key).values("area", *FIELDS)),
-        "who looked at me": list(
-            Look.objects.filter(person=who.key).values("by__name", "area", "reason", "at", "seconds")
-        ),
-        "what was decided": list(
-            Decision.objects.filter(person=who.key).values(
-                "area", "action", "note", "by__name", "who__name", "until", "kept"
-            )
-        ),
-        "what I contested": list(Objection.objects.filter(by=who).values("record", "why", "at", "upheld", "answer")),
-        "what I did": [
-            {"record": e.record, "did": e.do, "occurred": e.occurred, "recorded": e.recorded, "values": dict(e.values)}
-            for e in read.events(records=Entry.objects.filter(actor=who.key).values_list("record", flat=True))
-            if e.by == who.key
-        ],
-    }
-    answer = HttpResponse(json.dumps(told, default=str, ensure_ascii=False, indent=1), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="ingrain-{who.key}.json"'
+    file = BytesIO()
+    bundle.write(take_along.tables(who), _("Everything that Ingrain keeps about %(name)s") % {"name": who.name}, file)
+    answer = HttpResponse(file.getvalue(), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="ingrain-{who.key}.zip"'
     return answer

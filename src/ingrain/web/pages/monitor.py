@@ -16,22 +16,18 @@ from ingrain.editions.models import Document
 from ingrain.journal import read
 from ingrain.method.cells import Cell
 from ingrain.method.events import Instant
-from ingrain.method.obligations import State
-from ingrain.method.suggest import Suggestion, needs_a_person, suggest
 from ingrain.monitor import decide as deciding
-from ingrain.monitor import grid as counting
 from ingrain.monitor import looks
-from ingrain.monitor.behind import Behind, Line
-from ingrain.monitor.evidence import evidence
 from ingrain.monitor.models import Action
+from ingrain.monitor.names import not_yet
+from ingrain.monitor.periods import FOUR_WEEKS, PERIODS
 from ingrain.monitor.setting import Court
-from ingrain.monitor.tally import FOUR_WEEKS, PERIODS
-from ingrain.monitor.view import View, cell_at, cell_before
-from ingrain.people.models import Colleague, Role
-from ingrain.telling.suggesting import reason
+from ingrain.monitor.view import View, cell_at
+from ingrain.people.models import Colleague
 from ingrain.web import clock
-from ingrain.web.doors import may_see, open_to, sight, viewer
-from ingrain.web.pages.grid import WATCHERS, aim, period_names
+from ingrain.web.behind import what_stands_behind
+from ingrain.web.doors import EVERYONE, may_see, open_to, sight, viewer
+from ingrain.web.pages.grid import WATCHERS, period_names
 from ingrain.web.telling import Teller
 
 REASONS = ("Prepare our next talk", "It was suggested here", "They asked me to", "Before a session")
@@ -48,14 +44,13 @@ def cell(request: HttpRequest, document: int) -> HttpResponse:
     teller = Teller(court)
     view, rule = View(found, teller.company, _period(request)), _rule(request)
     here = cell_at(view, person, area, rule) if view.there else None
-    if here is None:
+    if here is None or (person != me.key and person in not_yet(found, at=at)):
         raise Http404
     if person is not None and person != me.key and not looks.running(found, person=person, area=area, by=me, at=at):
         return _ask_why(request, found, here, teller)
-    behind = Behind(court, person, area, counting.head_start(found), view.days)
-    told = {"document": found, "teller": teller, "cell": here, "period": period_names()[view.period]}
+    told = what_stands_behind(view, here, rule) | {"period": period_names()[view.period]}
     _mark_seen(found, here, at, court)
-    return render(request, "ingrain/cell.html", told | _behind(behind, rule) | _next(request, view, behind, here, rule))
+    return render(request, "ingrain/cell.html", told | _next(request, court, here))
 
 
 def _period(request: HttpRequest) -> str:
@@ -68,30 +63,9 @@ def _rule(request: HttpRequest) -> int | None:
     return int(found) if found.isdecimal() and len(found) < 10 else None
 
 
-def _behind(behind: Behind, rule: int | None) -> dict[str, object]:
-    """The obligations, those of one rule alone where it is asked for."""
-
-    def of_rule(lines: list[Line]) -> list[Line]:
-        return [line for line in lines if rule in (None, line.rule.number)]
-
+def _next(request: HttpRequest, court: Court, here: Cell) -> dict[str, object]:
+    """What can be decided, and what was decided before."""
     return {
-        "rules": [(r, lines) for r, lines in behind.not_followed.items() if rule in (None, r.number)],
-        "followed": of_rule(behind.in_state(State.MET)),
-        "waiting": of_rule(behind.in_state(State.DUE, where="due")),
-        "one_rule": behind.rule(rule) if rule is not None else None,
-    }
-
-
-def _next(request: HttpRequest, view: View, behind: Behind, here: Cell, rule: int | None) -> dict[str, object]:
-    """What can be decided, what is suggested, and what was decided before: all of it about the area and four weeks."""
-    court, whole = behind.court, rule is None and view.days == counting.DAYS
-    before = cell_before(view, here.person, here.area) if whole else None
-    suggestion = suggest(evidence(behind, here, before), aim=aim()) if whole and needs_a_person(here, aim()) else None
-    return {
-        "before": before,
-        "suggestion": suggestion,
-        "because": _because(suggestion, behind, here) if suggestion else "",
-        "suggested": Action(suggestion.action).label if suggestion else "",
         "decisions": deciding.on(court.document, here.person, here.area),
         "actions": Action.choices,
         "sentences": [r.sentence for a, _step, r in court.manual.judged() if a.title == here.area],
@@ -100,11 +74,6 @@ def _next(request: HttpRequest, view: View, behind: Behind, here: Cell, rule: in
         "me": viewer(request),
         "in_a_week": court.company.calendar.day(court.now) + timedelta(7),
     }
-
-
-def _because(found: Suggestion, behind: Behind, here: Cell) -> str:
-    rule = behind.rule(found.rule) if found.rule is not None else None
-    return reason(found, Teller(behind.court).name(here.person), rule.sentence if rule else "")
 
 
 def _ask_why(request: HttpRequest, document: Document, here: Cell, teller: Teller) -> HttpResponse:
@@ -138,7 +107,7 @@ def decide(request: HttpRequest, document: int) -> HttpResponse:
     court = Court(found, at)
     view = View(found, court.company)
     here = cell_at(view, person, area) if view.there else None
-    if here is None:
+    if here is None or (person != viewer(request).key and person in not_yet(found, at=at)):
         raise Http404
     address = f"{reverse('cell', args=[document])}?{urlencode({'person': person or '', 'area': area})}"
     try:
@@ -170,13 +139,14 @@ def decide(request: HttpRequest, document: int) -> HttpResponse:
 # --- one record -------------------------------------------------------------------------------------------------------
 
 
-@open_to(*WATCHERS, Role.SELLER)
+@open_to(*EVERYONE)
 def record(request: HttpRequest, document: int) -> HttpResponse:
     """What happened to a record, for those who may see somebody's figures that rest on it."""
     found = get_object_or_404(Document.objects.select_related("log"), pk=document)
     name = request.GET.get("record", "")
     court = Court(found, clock.now())
-    rows = list(found.standing_set.filter(record=name).values_list("responsible", flat=True).distinct())
+    of_record = found.standing_set.filter(record=name), found.shown_set.filter(record=name)
+    rows = {person for some in of_record for person in some.values_list("responsible", flat=True).distinct()}
     if not any(sight(request).sees(person) for person in rows):
         raise Http404
     teller = Teller(court)

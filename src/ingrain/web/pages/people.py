@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ingrain.journal.memberships import memberships
 from ingrain.method.cells import surname_first
-from ingrain.people import colleagues, invitations
+from ingrain.people import colleagues, invitations, second_factors
 from ingrain.people.access import may_set_up
 from ingrain.people.directory import directory
 from ingrain.people.models import Colleague, Role, Team
@@ -140,4 +140,5 @@ def _about(request: HttpRequest, found: Colleague) -> dict[str, Any]:
         "memberships": memberships(found.key),
         "reports": found.reports.filter(left=None),
         "me": found == viewer(request),
+        "factors": second_factors.held(found) if viewer(request).holds(Role.ADMINISTRATOR) else [],
     }

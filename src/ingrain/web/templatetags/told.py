@@ -12,7 +12,7 @@ from ingrain.web.telling import Teller
 
 register = template.Library()
 SHOWN = 40
-"""So many lines stand on a page; the others are counted."""
+"""So many lines stand on a page; the others are counted. Whoever they are about sees all of them."""
 
 WORDS = {"due": _("due"), "met": _("followed"), "late": _("late"), "missed": _("missed"), "void": _("void"),
          "unknown": _("unknown")}  # fmt: skip
@@ -27,7 +27,7 @@ def person(teller: Teller, key: str | None) -> str:
 @register.inclusion_tag("ingrain/lines.html")
 def told_lines(teller: Teller, lines: Sequence[Line], document: Document, *, own: bool = False) -> dict[str, Any]:
     """Obligations, each a link to its record's story."""
-    shown = lines[:SHOWN]
+    shown = lines if own else lines[:SHOWN]
     stories = teller.stories(shown)
     told = [
         {

@@ -22,7 +22,7 @@ from ingrain.records.lists.asked import ALL, EMPTY, FILLED, MINE, NOBODY, TEAM, 
 from ingrain.records.models import Found, Reach, Stage
 from ingrain.records.reading import Reader, UnableToRead
 
-MANY = 2_000
+MANY = 1_000
 """So many rows can be named one by one; with more, a word is looked for row by row."""
 
 FEW = 20

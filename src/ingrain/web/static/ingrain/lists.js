@@ -1,17 +1,17 @@
 // Lists by hand: cells that are saved when they are left, rows that are ticked. Without this file a list can be read.
 "use strict";
 
-const HELD = new WeakMap();
+const held = (box) => (box.tagName === "SELECT" ? ([...box.options].find((option) => option.defaultSelected)?.value ?? "") : box.defaultValue);
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const box = event.target.closest?.("td")?.querySelector(".edit [name=value]");
+  if (!box) return;
+  box.focus();
+  if (box.type !== "date") box.select?.();
+});
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const cell = event.target.closest?.("td");
-  if (!cell) return;
-  const box = cell.querySelector(".edit [name=value]");
-  if (box) {
-    HELD.set(box.form, box.value);
-    box.focus();
-    if (box.type !== "date") box.select?.();
-  } else if (document.activeElement === document.body) cell.querySelector("button.cell")?.focus();
+  if (document.activeElement === document.body) event.target.closest?.("td")?.querySelector("button.cell")?.focus();
 });
 
 const giveUp = (form) => window.htmx.ajax("GET", form.dataset.cell, { target: form.closest("td") });
@@ -41,7 +41,7 @@ document.addEventListener("focusout", (event) => {
   if (!form || form.dataset.gone || form.contains(event.relatedTarget) || !form.isConnected) return;
   if (form.querySelector(".errors .btn")) return;
   form.dataset.gone = "yes";
-  if (form.elements.value.value === HELD.get(form)) giveUp(form);
+  if (!form.querySelector(".errors") && form.elements.value.value === held(form.elements.value)) giveUp(form);
   else form.requestSubmit();
 });
 

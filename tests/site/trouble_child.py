@@ -23,13 +23,12 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from tests.firm import MANUAL, firm, instant, leads, manual  # noqa: E402
+from tests.firm import MANUAL, firm, instant, judged, leads, manual  # noqa: E402
 
 from ingrain.editions.models import Edition  # noqa: E402
 from ingrain.editions.publish import save_draft  # noqa: E402
 from ingrain.journal import read  # noqa: E402
 from ingrain.journal.models import Entry  # noqa: E402
-from ingrain.monitor import grid, watch  # noqa: E402
 from ingrain.monitor.models import Decision  # noqa: E402
 from ingrain.people.models import Colleague, Intake  # noqa: E402
 from ingrain.web import clock  # noqa: E402
@@ -76,8 +75,7 @@ def main(trouble: str, seconds: float) -> None:
     people = firm()
     document = manual(people["ingrid"])
     leads(range(1, 9))
-    watch.judge_all(document, at=NOW)
-    grid.count(document, at=NOW)
+    judged(document, at=NOW)
     clock.now = lambda: NOW
     save_draft(document, MANUAL.replace("Call first.", "Call first. " * 3_000), revision=1, by=people["ingrid"], at=NOW)
     doings = asked(people, document.pk)

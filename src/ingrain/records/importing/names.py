@@ -97,7 +97,7 @@ class Names:
             asked = sorted({as_sorted(text) for text in texts})
             readable = Account.objects.filter(self.desk.readable("account"), deleted=None)
             for start in range(0, len(asked), 500):
-                rows = readable.filter(sort__in=asked[start : start + 500]).values_list("sort", "pk")
+                rows = readable.filter(sort__in=asked[start : start + 500]).order_by("pk").values_list("sort", "pk")
                 for key, number in rows:
                     found.setdefault(key, []).append(f"account/{number}")
             return found
@@ -116,7 +116,7 @@ class Names:
         match self.target.type:
             case Type.RECORD:
                 readable = Account.objects.filter(self.desk.readable("account"), deleted=None)
-                rows = readable.order_by("-changed").values_list("pk", "name", "city")[:MOST_ACCOUNTS]
+                rows = readable.order_by("-changed", "pk").values_list("pk", "name", "city")[:MOST_ACCOUNTS]
                 return [(f"account/{n}", name if not city else f"{name}, {city}", name) for n, name, city in rows]
             case Type.STAGE:
                 stages = [s.name for p in pipelines.all_of_them() for s in p.stages.all()]

@@ -32,12 +32,19 @@ CREATE OR REPLACE TABLE cases (
     closed_at BIGINT, owner INTEGER, answering INTEGER, latest INTEGER, calendar INTEGER, plain BOOLEAN
 );
 """
+# A record that no event names still ties those below it to those above it; it has a number below 0.
 TIES_BY_NUMBER = """
 CREATE OR REPLACE TABLE ties AS
+WITH tied AS (SELECT child AS name FROM tie_names UNION SELECT parent FROM tie_names),
+numbered AS (
+    SELECT name, record FROM records
+    UNION ALL
+    SELECT name, CAST(-row_number() OVER (ORDER BY name) AS INTEGER) FROM tied ANTI JOIN records USING (name)
+)
 SELECT DISTINCT child.record AS child, parent.record AS parent, down
 FROM tie_names
-JOIN records AS child ON child.name = tie_names.child
-JOIN records AS parent ON parent.name = tie_names.parent
+JOIN numbered AS child ON child.name = tie_names.child
+JOIN numbered AS parent ON parent.name = tie_names.parent
 """
 ENTRIES = """
 CREATE OR REPLACE TEMP TABLE entries AS

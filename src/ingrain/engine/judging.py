@@ -83,7 +83,7 @@ def _some(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[list[int], dict[str
 
 
 def _around(timeline: Timeline, numbers: list[int], links: int) -> list[int]:
-    """These records, those within so many links, and everything below."""
+    """These records, those within so many links, and everything below; of those, whatever has events."""
     run = timeline.store.sql.execute
     run("CREATE OR REPLACE TEMP TABLE near (record INTEGER)")
     run("INSERT INTO near SELECT unnest(?)", [numbers])
@@ -99,7 +99,7 @@ def _around(timeline: Timeline, numbers: list[int], links: int) -> list[int]:
     )
     while run(below).fetchall()[0][0]:
         pass
-    return [record for (record,) in run("SELECT record FROM near").fetchall()]
+    return [record for (record,) in run("SELECT record FROM near WHERE record >= 0").fetchall()]
 
 
 def _events(timeline: Timeline, numbers: list[int]) -> Iterator[Event]:

@@ -155,9 +155,12 @@ def move(cursor: Cursor, to: int) -> None:
 # --- entries whose time hasn't come -----------------------------------------------------------------------------------
 
 
-def early(after: int, until: int, at: Instant) -> list[tuple[str, Instant]]:
-    """The records of these entries whose time is still to come, and when it comes: they are told again then."""
-    return _early(at, sequence__gt=after, sequence__lte=until)
+def early(until: int, at: Instant) -> list[tuple[str, Instant]]:
+    """The records of entries up to this one whose time is still to come, and when it comes: they are told again then.
+
+    What somebody was told at a later moment than this one is among them.
+    """
+    return _early(at, sequence__lte=until)
 
 
 def _early(at: Instant, **of: object) -> list[tuple[str, Instant]]:

@@ -96,7 +96,7 @@ def judge_all(document: Document, *, at: Instant) -> int:
     while True:
         court, since = Court(document, at), follow.stand(_own(document))
         number, _ = read.last(document.log)
-        early = [] if document.log else follow.early(follow.stand(NAME).sequence, number, at)
+        early = [] if document.log else follow.early(number, at)
         checks = _checked(court)
         with transaction.atomic():
             watch = follow.held(NAME)

@@ -381,7 +381,7 @@ def crm_events(draw: st.DrawFn, start: date, days: int, sequence: int, tidy: boo
         values=values,
         links=()
         if tidy
-        else draw(mostly((), ("account/1",), ("lead/1",), ("call/1",), ("contact/1", "opportunity/1"))),
+        else draw(mostly((), ("account/1",), ("lead/1",), ("call/1",), ("contact/1", "opportunity/1"), ("lead/9",))),
         through=draw(mostly("page", "connector", "bulk", "import", "mail")),
     )
 

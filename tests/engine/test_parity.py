@@ -13,7 +13,11 @@ from ingrain.engine.in_memory import check_in_memory
 from ingrain.engine.store import Store
 from ingrain.engine.violations import violating_records
 from ingrain.logs.columns import batches_of
+from ingrain.method.company import Company
+from ingrain.method.events import Event
 from ingrain.method.obligations import Obligation, State
+from ingrain.method.text import manual_of
+from ingrain.method.vocabulary import CRM
 
 pytestmark = pytest.mark.exam
 calmly = settings(
@@ -84,4 +88,16 @@ def test_the_engine_equals_the_judge_on_event_logs(world: World, store: Store) -
 @calmly
 @given(world=crm_worlds())
 def test_the_engine_equals_the_judge_on_a_crm(world: World, store: Store) -> None:
+    assert_parity(world, store)
+
+
+def test_a_tie_through_a_record_that_no_entry_names_is_kept(store: Store) -> None:
+    day = 86_400_000_000
+    text = "# Selling\n\n## Calls\n\n### Calling\n\n- Within 5 days of being created, an opportunity has a call.\n"
+    made = [
+        Event(1, "opportunity/1", "create", day, day, "ana", {"owner": "ana"}, ("lead/9",)),
+        Event(2, "call/1", "call", 2 * day, 2 * day, "ana", {}, ("lead/9",)),
+    ]
+    world = World(manual_of(text, CRM), made, Company(), 20 * day, closed=False)
+    assert [o.state for o in by_engine(world, store).answers.obligations()] == [State.MET]
     assert_parity(world, store)

@@ -198,3 +198,13 @@ def test_of_very_many_records_everything_is_judged_at_once(monkeypatch: pytest.M
         happened(f"lead/{number}", "create", "2026-11-18T10:00", owner="ruth.adeyemi")
     assert follow.catch_up(at=NOW) == 0
     assert Standing.objects.filter(document=document, state="missed").count() == 6
+
+
+def test_what_the_follower_judged_at_a_later_moment_than_everything_is_told_again() -> None:
+    document = manual(firm()["ingrid"])
+    happened("lead/1", "create", "2026-11-20T11:00", owner="ruth.adeyemi")
+    follow.catch_up(at=NOW)
+    watch.judge_all(document, at=NOW - 2 * HOUR)
+    assert not Standing.objects.filter(record="lead/1").exists()
+    assert everything_is_current(document)
+    assert Standing.objects.get(record="lead/1").state == "due"

@@ -48,7 +48,9 @@ def test_a_file_is_shown_as_it_would_come_in_and_comes_in(ruth: Client) -> None:
     page = ruth.get(do("import")).content.decode()
     assert "leads.csv is in." in page
     assert "Row 3: E-mail: “no address” is no e-mail address." in page
-    assert ruth.get(do("import-refused"))["Content-Disposition"] == 'attachment; filename="leads-to-mend.xlsx"'
+    mended = ruth.get(do("import-refused"))
+    mended.close()
+    assert mended["Content-Disposition"] == 'attachment; filename="leads-to-mend.xlsx"'
     ruth.post(do("import-back"))
     assert "is going back" in ruth.get(do("import")).content.decode()
     take_back.take_back(Spreadsheet.objects.get().pk, clock=lambda: NOW)

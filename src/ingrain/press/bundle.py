@@ -3,16 +3,14 @@
 Here lives writing. What stands in the tables is said by whoever hands them over.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What Excel would work out instead of showing it."""
+from ingrain.press import spreadsheet
+from ingrain.press.spreadsheet import Cell
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def write(tables: Iterable[Table], title: str, file: IO[bytes]) -> None:
         bundle.writestr("everything.json", json.dumps(told, default=str, ensure_ascii=False, indent=1))
         for table in found:
             if table.rows:
-                bundle.writestr(f"{table.name}.csv", "\ufeff" + _csv(table))
+                bundle.writestr(f"{table.name}.csv", _csv(table))
 
 
 def _what_is_what(title: str, tables: Iterable[Table]) -> str:
@@ -45,15 +43,13 @@ def _what_is_what(title: str, tables: Iterable[Table]) -> str:
 
 
 def _csv(table: Table) -> str:
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(table.columns)
-    rows.writerows([_cell(row.get(column)) for column in table.columns] for row in table.rows)
-    return written.getvalue()
+    rows = ([_cell(row.get(column)) for column in table.columns] for row in table.rows)
+    return "".join(spreadsheet.csv_lines(spreadsheet.Table(table.name, table.columns, rows)))
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = json.dumps(value, default=str, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, int | float) else text
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, default=str, ensure_ascii=False)
+    return value if isinstance(value, int | float) else str(value)

@@ -13,6 +13,7 @@ from tests.records.importing.desk import LATER, NOW, brought_in, read, table, up
 from ingrain.journal import read as journal
 from ingrain.journal.models import Batch, Entry
 from ingrain.people.models import Colleague
+from ingrain.press.spreadsheet import write_xlsx
 from ingrain.records import keep
 from ingrain.records.importing import bring_in, refused
 from ingrain.records.importing.workbook import UnableToBringIn
@@ -183,13 +184,14 @@ def test_rows_that_stay_out_come_back_as_a_spreadsheet_with_the_reason(people: d
     rows = table("Name,Company,E-mail,Phone", "Orla,Orme,o@west.example,", '=1+1,Orme,"not, one",00123')
     sheet = brought_in(people["ruth"], rows, "My leads.csv")
     assert (sheet.counts["create"], sheet.counts["error"]) == (1, 1)
-    book = CalamineWorkbook.from_object(io.BytesIO(refused.as_workbook(sheet)))
+    file = io.BytesIO()
+    write_xlsx(refused.table(sheet), file)
+    book = CalamineWorkbook.from_object(io.BytesIO(file.getvalue()))
     head, row = book.get_sheet_by_index(0).to_python()
     assert head == ["Row", "Why it stayed out", "Name", "Company", "E-mail", "Phone"]
     assert row == [3, "E-mail: “not, one” is no e-mail address.", "=1+1", "Orme", "not, one", "00123"]
-    assert refused.name_of(sheet) == "My leads-to-mend.xlsx"
-    mended = refused.as_workbook(sheet)
-    assert read(uploaded(people["ruth"], mended, "My leads-to-mend.xlsx")).columns[2:5] == [
+    assert refused.name_of(sheet) == "My leads-to-mend"
+    assert read(uploaded(people["ruth"], file.getvalue(), "My leads-to-mend.xlsx")).columns[2:5] == [
         "name", "company", "email address",
     ]  # fmt: skip
 

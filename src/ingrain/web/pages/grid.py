@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
 from django.utils.http import urlencode
@@ -23,9 +24,10 @@ from ingrain.monitor.setting import Court
 from ingrain.monitor.view import Column, Row, View, cell_at, rows
 from ingrain.people.access import SMALLEST_GROUP, Sight
 from ingrain.people.models import Firm, Role, Team
-from ingrain.press.table import Table, csv, xlsx
+from ingrain.press.spreadsheet import Table
 from ingrain.telling.words import number, plain_time
 from ingrain.web import clock
+from ingrain.web.attached import as_csv, as_xlsx
 from ingrain.web.doors import open_to, sight, viewer
 from ingrain.web.drawing import Pen, joined
 from ingrain.web.telling import Teller
@@ -34,8 +36,6 @@ WATCHERS = (Role.LEAD, Role.MANAGER, Role.SUPER_USER)
 LOOKERS = (*WATCHERS, Role.SPONSOR, Role.COUNCIL)
 PAGE = 50
 """So many people are shown at once."""
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @open_to(*LOOKERS)
@@ -67,17 +67,15 @@ def _not_yet(request: HttpRequest, asked: "Asked") -> HttpResponse:
 
 
 @open_to(*LOOKERS)
-def as_file(request: HttpRequest, document: int, ending: str) -> HttpResponse:
+def as_file(request: HttpRequest, document: int, ending: str) -> HttpResponseBase:
     """What is shown, with everybody and not a page of them, as a spreadsheet."""
     if ending not in ("xlsx", "csv"):
         raise Http404
     asked = _asked(request, document)
     if not asked.view.there:
         raise Http404
-    made = xlsx(_table(asked)) if ending == "xlsx" else csv(_table(asked))
-    answer = HttpResponse(made, content_type=XLSX if ending == "xlsx" else "text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="monitor-{asked.view.day}.{ending}"'
-    return answer
+    name = f"monitor-{asked.view.day}"
+    return as_xlsx(_table(asked), name) if ending == "xlsx" else as_csv(_table(asked), name)
 
 
 @dataclass(frozen=True)
@@ -298,7 +296,7 @@ def _table(asked: Asked) -> Table:
         found.append([_("The rule itself") if asked.area else _("The area itself"), "", *_parts(cells)])
     until = _("%(period)s up to %(day)s") % {"period": period_names()[asked.period], "day": view.day.isoformat()}
     about = [asked.document.title, ", ".join(filter(None, [asked.team, asked.area, until]))]
-    return Table(_("Monitor"), about, head, found)
+    return Table(_("Monitor"), head, found, about, widths=(24, 14))
 
 
 def _parts(cells: Sequence[Cell | None]) -> list[str | int | None]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -24,11 +25,11 @@ from ingrain.records.importing.workbook import UnableToBringIn
 from ingrain.records.models import Spreadsheet
 from ingrain.telling.words import span
 from ingrain.web import clock
+from ingrain.web.attached import as_xlsx
 from ingrain.web.doors import desk, open_to, viewer
 from ingrain.web.showing import locale
 
 SHOWN, ASKED, SAMPLES, NEAR = 20, 100, 3, 24
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDERS = (
     (DAY_FIRST, later("the day first: 3/4 is 3 April")),
     (MONTH_FIRST, later("the month first: 3/4 is March 4")),
@@ -279,15 +280,9 @@ def back(request: HttpRequest, sheet: int) -> HttpResponse:
 
 
 @open_to(*BRINGS)
-def refused(request: HttpRequest, sheet: int) -> HttpResponse:
+def refused(request: HttpRequest, sheet: int) -> HttpResponseBase:
     """The rows that stayed out, with the reasons, as a spreadsheet."""
     found = _found(request, sheet)
     if not found.refused:
         raise Http404
-    answer = HttpResponse(mending.as_workbook(found), content_type=WORKBOOK)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_plain(mending.name_of(found))}"'
-    return answer
-
-
-def _plain(name: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "-" for c in name)
+    return as_xlsx(mending.table(found), mending.name_of(found))

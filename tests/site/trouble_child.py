@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "ingrain.site.settings"
 
@@ -59,12 +60,12 @@ def asked(people: dict[str, Colleague], document: int) -> list[Callable[[], tupl
     for name, client in clients.items():
         client.force_login(people[name], "allauth.account.auth_backends.AuthenticationBackend")
     cell = {"person": "ruth.adeyemi", "area": "Lead handling", "action": "lesson", "until": "2026-11-27"}
-    cell |= {"who": str(people["maria"].pk), "note": "y" * 400}
-    client = clients["maria"]
+    cell |= {"who": str(people["maria"].pk)}
+    client, turn = clients["maria"], count()  # the same decision said twice is decided once
     client.post(f"/monitor/{document}/cell/?person=ruth.adeyemi&area=Lead+handling", {"reason": "To help"})
     return [
         lambda: post(clients["ingrid"], f"/manual/{document}/publish/", {"revision": "2", "from": "now"}),
-        lambda: post(client, f"/monitor/{document}/decide/", cell),
+        lambda: post(client, f"/monitor/{document}/decide/", cell | {"note": f"{next(turn)} {'y' * 400}"}),
         lambda: post(clients["adam"], "/people/list/", {"text": LIST, "do": "take"}),
     ]
 

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Ask
 
+
+def heeding() -> None:
+    """Ctrl-C is heeded, also where whoever runs the tests was put into the background and doesn't."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 MAIN = "import sys; from ingrain.cli.main import main; sys.exit(main())"
 
 
@@ -41,7 +47,9 @@ check.check_stored = stopped
 sys.exit(main.main(["check", {str(log)!r}, "--manual", {str(manual)!r}]))
 """
     places = {**os.environ, "TMPDIR": str(tmp_path)}
-    told = subprocess.run([sys.executable, "-c", waiting], capture_output=True, text=True, env=places)
+    told = subprocess.run(
+        [sys.executable, "-c", waiting], capture_output=True, text=True, env=places, preexec_fn=heeding
+    )
     assert (told.returncode, told.stderr) == (code, "Stopped.\n")
     assert not list(tmp_path.iterdir())
 
@@ -56,5 +64,5 @@ def door(name):
 main.import_module = door
 sys.exit(main.main(["check", "--help"]))
 """
-    told = subprocess.run([sys.executable, "-c", early], capture_output=True, text=True)
+    told = subprocess.run([sys.executable, "-c", early], capture_output=True, text=True, preexec_fn=heeding)
     assert (told.returncode, told.stderr) == (130, "Stopped.\n")

@@ -15,7 +15,7 @@ from tests.records.book import NOW, account, contact, lead, opportunity
 from tests.web.conftest import SignIn
 
 from ingrain.people.models import Colleague
-from ingrain.records import bulk, keep
+from ingrain.records import bulk, keep, moving
 from ingrain.records.access import Desk
 from ingrain.records.models import Account, Bulk, Circle, Contact, Openness, Opportunity, Territory, View
 from ingrain.web import clock
@@ -497,3 +497,17 @@ def test_what_is_due_by_the_manual_narrows_a_list(people: dict[str, Colleague], 
     assert 'aria-label="Orla of dana"' not in missed, "what others were asked for is theirs"
     assert 'aria-label="Orla of dana"' in page(sign_in(people["ingrid"]), "/leads/", who="all", manual="missed")
     assert 'aria-label="Newer"' in page(ruth, "/leads/", manual="due")
+
+
+def test_sending_the_form_as_it_stands_asks_for_what_is_shown(people: dict[str, Colleague], sign_in: SignIn) -> None:
+    """What is chosen in the form of a list of leads is what the list shows: the open and the qualified ones."""
+    ruth = sign_in(people["ruth"])
+    asked, sure, gone = (lead(people["ruth"], name) for name in ("Asked Only", "Sure Thing", "Gone Away"))
+    moving.qualify(sure, by=Desk(people["ruth"]), at=NOW)
+    moving.disqualify(gone, because="price", by=Desk(people["ruth"]), at=NOW)
+    first = page(ruth, "/leads/")
+    chosen = re.findall(r'<option value="([^"]*)" selected>', first[first.index('name="state"') :])[0]
+    for shown in (first, page(ruth, "/leads/", state=chosen)):
+        assert str(asked) in shown
+        assert str(sure) in shown
+        assert str(gone) not in shown

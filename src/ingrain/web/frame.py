@@ -18,12 +18,13 @@ from ingrain.web import clock
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the menu. waiting: how much there is to do; 0 shows nothing."""
+    """A line of the menu. waiting: how much there is to do; 0 shows nothing. at_hand: the thumb's bar has it too."""
 
     title: str
     address: str
     on: bool
     waiting: int = 0
+    at_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[Entry]]]:
-    def entry(title: str, name: str, waiting: int = 0) -> Entry:
+    sells = colleague.holds(*SELLS)
+
+    def entry(title: str, name: str, waiting: int = 0, *, at_hand: bool = False) -> Entry:
         address = reverse(name)
-        return Entry(title, address, _is_on(request.path, name, address), waiting)
+        return Entry(title, address, _is_on(request.path, name, address), waiting, at_hand)
 
     runs = colleague.holds(Role.LEAD, Role.MANAGER, Role.SUPER_USER)
     sums = colleague.holds(Role.SPONSOR, Role.COUNCIL)
     sets_up = colleague.holds(Role.ADMINISTRATOR, Role.LEAD)
-    first = [entry(_("To do"), "tasks", _to_do(colleague))]
-    if colleague.holds(*SELLS):
+    first = [entry(_("To do"), "tasks", _to_do(colleague), at_hand=sells)]
+    if sells:
+        accounts = reverse("records", args=["account"])
         first += [
-            Entry(_("Customers"), reverse("records", args=["account"]), _among_customers(request.path)),
-            entry(_("Pipeline"), "board"),
+            Entry(_("Customers"), accounts, _among_customers(request.path), at_hand=True),
+            entry(_("Pipeline"), "board", at_hand=True),
         ]
     first.append(entry(_("Manual"), "manuals"))
     adoption = [entry(_("Monitor"), "monitor")] if runs or sums else []
@@ -91,10 +95,9 @@ def _among_customers(path: str) -> bool:
 
 def _bar(groups: list[Group], request: HttpRequest) -> list[Entry]:
     """What the thumb reaches on a telephone."""
-    of_menu = {entry.address: entry for group in groups for entry in group.entries}
-    first = [of_menu[reverse("tasks")], of_menu[reverse("records", args=["account"])], of_menu[reverse("board")]]
+    at_hand = [entry for group in groups for entry in group.entries if entry.at_hand]
     find = reverse("find")
-    return [*first, Entry(_("Search"), find, request.path.startswith(find))]
+    return [*at_hand, Entry(_("Search"), find, request.path.startswith(find))]
 
 
 def _to_do(colleague: Colleague) -> int:

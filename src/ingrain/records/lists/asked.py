@@ -17,6 +17,9 @@ from ingrain.records.fields import CUSTOMERS, Field, Kind, Type
 
 MINE, TEAM, ALL, NOBODY = "mine", "team", "all", "nobody"
 ANY = "any"
+STILL_OPEN = "still open"
+"""Not at its end: what a list shows where nothing else is asked."""
+
 """Of a choice: not narrowed, where a list is narrowed by itself."""
 
 EMPTY, FILLED = "-", "*"
@@ -70,7 +73,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "lead": ("name", "company", "state", "phone", "source", "owner", "created"),
     "opportunity": ("name", "account", "stage", "amount", "close_date", "what_next", "next_step", "owner"),
 }
-USUALLY_OPEN = ("lead", "opportunity")
+USUALLY_OPEN = {"lead": ("open", "qualified"), "opportunity": ("open",)}
+"""Of kinds that come to an end, the states in which they haven't."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +124,17 @@ class Asked:
         return self.one("who") or (MINE if viewer.holds(Role.SELLER) else TEAM if viewer.team_id else ALL)
 
     @property
+    def state(self) -> str:
+        """What is chosen of the states: one of them, ANY, or STILL_OPEN where nothing else is said and a kind ends."""
+        said = self.one("state") if "state" in self.said else STILL_OPEN
+        return said if self.kind.name in USUALLY_OPEN else ANY if said in (STILL_OPEN, "") else said
+
+    @property
     def states(self) -> tuple[str, ...]:
-        """Open ones, where nothing else is said and a kind has an end."""
-        said = tuple(state for state in self.said.get("state", ()) if state != ANY)
-        if said or "state" in self.said or self.kind.name not in USUALLY_OPEN:
-            return said
-        return ("open", "qualified") if self.kind.name == "lead" else ("open",)
+        """The states that are shown; none: all."""
+        if self.state == STILL_OPEN:
+            return USUALLY_OPEN[self.kind.name]
+        return tuple(state for state in self.said.get("state", ()) if state not in (ANY, STILL_OPEN, ""))
 
     @cached_property
     def order(self) -> Order:

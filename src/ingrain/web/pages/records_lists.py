@@ -13,7 +13,7 @@ from ingrain.records import keep, lists, related, views
 from ingrain.records.access import SELLS
 from ingrain.records.fields import CUSTOMERS
 from ingrain.records.keep import SavedMeanwhile, UnableToSave
-from ingrain.records.lists import SORTS, Mark, Page, columns_of
+from ingrain.records.lists import ANY, SORTS, STILL_OPEN, USUALLY_OPEN, Mark, Page, columns_of
 from ingrain.records.models import Recent
 from ingrain.records.reading import UnableToRead
 from ingrain.records.surroundings import Surroundings
@@ -75,8 +75,13 @@ def _told(request: HttpRequest, here: Listed, page: Page) -> dict[str, Any]:
 
 
 def _states(here: Listed) -> list[tuple[str, str]]:
+    """What can be chosen: all, those that are still open, and each state alone."""
     field = here.asked.kind.by_name.get("state")
-    return [(str(value), str(label)) for value, label in field.choices()] if field and field.choices else []
+    if field is None or field.choices is None:
+        return []
+    several = USUALLY_OPEN.get(here.asked.kind.name, ())
+    each = [(str(value), str(label)) for value, label in field.choices() if (value,) != several]
+    return [(STILL_OPEN, _("Still open")), (ANY, _("Open or closed")), *each]
 
 
 def _sorting(here: Listed, at: str) -> tuple[str, str]:

@@ -5,9 +5,11 @@ from tests.firm import firm
 from tests.records.book import NOW, account, desk, opportunity
 
 from ingrain.journal import read
-from ingrain.people.models import Colleague
+from ingrain.people.models import Colleague, Firm
 from ingrain.records import opening
 from ingrain.records.keep import UnableToSave
+from ingrain.records.models import Bookkeeping
+from ingrain.records.surroundings import Surroundings
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +49,17 @@ def test_a_territory_is_read_by_those_who_work_in_it(people: dict[str, Colleague
 
 
 def test_the_currency_stays_once_there_are_amounts(people: dict[str, Colleague]) -> None:
-    opening.reckon_in("GBP", by=people["adam"], at=NOW)
+    Firm.objects.update(country="GB")
     opportunity(people["ruth"], amount=100)
     with pytest.raises(UnableToSave, match="amounts in GBP"):
         opening.reckon_in("USD", by=people["adam"], at=NOW)
+
+
+def test_a_firm_reckons_in_the_currency_of_its_country_until_it_says_otherwise(people: dict[str, Colleague]) -> None:
+    Firm.objects.update(country="GB")
+    assert Surroundings().currency == "GBP"
+    opening.reckon_in("USD", by=people["adam"], at=NOW)
+    assert Surroundings().currency == "USD"
+    Firm.objects.update(country="")
+    Bookkeeping.objects.all().delete()
+    assert Surroundings().currency == "EUR"

@@ -11,6 +11,7 @@ from ingrain.people.models import Colleague, Role
 from ingrain.records.fields import CUSTOMERS
 from ingrain.records.keep import UnableToSave
 from ingrain.records.models import Bookkeeping, Circle, Openness, Opportunity, Territory
+from ingrain.records.surroundings import Surroundings
 
 ORDER = [Circle.OWNER, Circle.TEAM, Circle.TERRITORY, Circle.EVERYONE]
 MAY = (Role.ADMINISTRATOR, Role.LEAD)
@@ -59,13 +60,14 @@ def reckon_in(currency: str, *, by: Colleague, at: Instant) -> None:
     """The firm's own currency. Not any more once amounts in it were turned by rates: they would mean something else."""
     _check(by)
     with transaction.atomic():
-        kept, made = Bookkeeping.objects.select_for_update().get_or_create(pk=1, defaults={"currency": currency})
-        if kept.currency == currency and not made:
+        kept = Bookkeeping.objects.select_for_update().first() or Bookkeeping(pk=1, currency="")
+        now = Surroundings().currency
+        if kept.currency == currency:
             return
-        if not made and Opportunity.objects.exclude(worth=None).exists():
+        if now != currency and Opportunity.objects.exclude(worth=None).exists():
             raise UnableToSave(
                 _("There are amounts in %(old)s already. They would be read as %(new)s; export them and begin anew.")
-                % {"old": kept.currency, "new": currency}
+                % {"old": now, "new": currency}
             )
         kept.currency = currency
         kept.save()

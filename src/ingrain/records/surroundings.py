@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from babel.numbers import get_territory_currencies
+
 from ingrain.method.calendar import Calendar
 from ingrain.people.directory import calendar
 from ingrain.people.models import Colleague, Firm
@@ -62,9 +64,12 @@ class Surroundings:
 
     @cached_property
     def currency(self) -> str:
-        """The firm's own."""
+        """The firm's own; where nobody said it, that of its country."""
         kept = Bookkeeping.objects.first()
-        return kept.currency if kept else Bookkeeping._meta.get_field("currency").get_default()
+        if kept:
+            return kept.currency
+        of_the_country = get_territory_currencies(self.region or "")
+        return of_the_country[0] if of_the_country else Bookkeeping().currency
 
     @cached_property
     def rates(self) -> dict[str, list[tuple[date, Decimal]]]:

@@ -159,7 +159,7 @@ def behind_a_cell(
 def in_a_file(client: Client, document: Document, **asked: str) -> set[Number]:
     """The numbers of a downloaded grid, in which three columns are one of its cells."""
     answer = client.get(reverse("grid-file", args=[document.pk, "csv"]), asked)
-    told = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    told = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     head = next(n for n, row in enumerate(told) if row and row[0] == "Person")
     names, found = named(), set()
     for row in told[head + 1 :]:

@@ -102,7 +102,8 @@ def test_a_page_is_refused_to_roles_that_it_is_not_for(
     roles: tuple[str, ...] = pattern.callback.open_to  # type: ignore[attr-defined]
     for person in watched.values():
         answer = sign_in(person).get(address(pattern))
-        answer.close()
+        if answer.streaming:
+            list(answer)  # to its end: then its file is closed, as a server does
         status = answer.status_code
         if roles not in (EVERYONE, ("the world",)) and not person.holds(*roles):
             assert status == 403, f"{person} got {status} from {pattern.pattern}"

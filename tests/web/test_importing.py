@@ -49,7 +49,7 @@ def test_a_file_is_shown_as_it_would_come_in_and_comes_in(ruth: Client) -> None:
     assert "leads.csv is in." in page
     assert "Row 3: E-mail: “no address” is no e-mail address." in page
     mended = ruth.get(do("import-refused"))
-    mended.close()
+    assert b"".join(mended.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     assert mended["Content-Disposition"] == 'attachment; filename="leads-to-mend.xlsx"'
     ruth.post(do("import-back"))
     assert "is going back" in ruth.get(do("import")).content.decode()

@@ -39,7 +39,7 @@ from ingrain.journal.write import append
 from ingrain.method.calendar import DAY, HOUR
 from ingrain.method.cells import wilson
 from ingrain.method.events import Event, Instant
-from ingrain.monitor import tally, watch
+from ingrain.monitor import showing, tally, watch
 from ingrain.monitor.models import Figure, Judged
 from ingrain.people.models import Colleague, Firm, Role, Team
 from ingrain.web import clock
@@ -66,6 +66,7 @@ def main() -> None:
     with transaction.atomic():
         lead, document = _firm(now)
         _work(now)
+    watch.judge_all(document, at=now - DAY)  # what others see was kept a day ago
     watch.judge_all(document, at=now)
     tally.count(document, at=now)
     found: dict[str, dict[str, float]] = {}
@@ -145,7 +146,9 @@ def _figures(document: Document, people: int) -> None:
 
 def _made_up(document: Document, people: int) -> Iterator[Figure]:
     dice = random.Random(7)
-    today = date.today()  # noqa: DTZ011
+    shown = showing.visible(document)
+    assert shown is not None
+    today = shown.day
     days = [today, *(today - timedelta(1 + 7 * week) for week in range(9))]
     for day in days:
         for area in AREAS:

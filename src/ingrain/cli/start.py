@@ -31,11 +31,24 @@ def door(asked: argparse.Namespace) -> int:
     """0: it ran until it was stopped."""
     port = _free(asked.host, asked.port)
     made_ready(asked.data, sample=asked.sample)
-    print(_("Ingrain is at http://%s:%d (Ctrl-C ends it).") % (asked.host, port), flush=True)
+    told = _("Ingrain is at http://%s:%d (Ctrl-C ends it).") % (asked.host, port)
     if asked.sample:
-        print(_("Sign in as %s with the password %s.") % SIGN_IN, flush=True)
-    supervise({"pages": pages(asked.host, port), "worker": worker()})
+        told += "\n" + _("Sign in as %s with the password %s.") % SIGN_IN
+    supervise(
+        {"pages": pages(asked.host, port), "worker": worker()},
+        until_told=lambda: _told_once_it_listens(asked.host, port, told),
+    )
     return 0
+
+
+def _told_once_it_listens(host: str, port: int, told: str) -> bool:
+    """Where it is, said once somebody who goes there is answered."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    print(told, flush=True)
+    return True
 
 
 def made_ready(data: Path | None, *, sample: bool = False) -> None:

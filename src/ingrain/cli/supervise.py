@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from ingrain.telling.words import _
@@ -65,8 +65,12 @@ class Kept:
         self._sweep()
 
 
-def supervise(modules: Mapping[str, Sequence[str]]) -> None:
-    """Run these until the keyboard or the system ends us, however hard; then they end too."""
+def supervise(modules: Mapping[str, Sequence[str]], *, until_told: Callable[[], bool]) -> None:
+    """Run these until the keyboard or the system ends us, however hard; then they end too.
+
+    until_told: called again and again until it says that it has told what there is to tell.
+    """
+    told = False
     kept: list[Kept] = []
     watched, _held = os.pipe()  # never written to, and closed by nobody but the system when we end
     try:
@@ -76,6 +80,7 @@ def supervise(modules: Mapping[str, Sequence[str]]) -> None:
             time.sleep(1 / LOOKS_A_SECOND)
             for one in kept:
                 one.look()
+            told = told or until_told()
     finally:
         for one in kept:
             one.end()

@@ -265,7 +265,7 @@ Measured on {today:%-d %B %Y} with {packages}, {names}, by `bench/pages.py`: a f
 {found[0]["areas"]} areas, every cell judged and with eight weeks of trend. Of 50 people there are records too: 30 leads
 each, with their calls, emails and notes. From the request to the finished HTML in one process, everything that signs in
 and guards included; the median of 25 in wall time, in brackets what this process worked. The size is that of the HTML
-before it is compressed. A page shows 50 people. The machine's load was {os.getloadavg()[0]:.1f} meanwhile: above its
+before it is compressed. A page shows 50 people. The machine's load was {os.getloadavg()[0]:.1f} meanwhile; above its
 {os.cpu_count()} cores the wall time tells of other work too.
 
 | what | {" | ".join(one["vendor"] for one in found)} | HTML | queries | wanted |

@@ -21,13 +21,14 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 @contextmanager
 def page_of(
     browser: Browser, server: Any, colleague: Colleague | None, *, size: tuple[int, int] = DESK, dark: bool = False,
-    quiet: bool = False,
+    quiet: bool = False, touch: bool = False,
 ) -> Iterator[Page]:  # fmt: skip
     """A page on which this colleague is signed in. An error in the console fails the test, unless it is quiet."""
     width, height = size
     context = browser.new_context(
-        base_url=server.url, viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
-    )
+        base_url=server.url, viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
+        has_touch=touch,
+    )  # fmt: skip
     if colleague is not None:
         client = Client()
         client.force_login(colleague, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -97,7 +97,12 @@ def _bar(groups: list[Group], request: HttpRequest) -> list[Entry]:
     """What the thumb reaches on a telephone."""
     at_hand = [entry for group in groups for entry in group.entries if entry.at_hand]
     find = reverse("find")
-    return [*at_hand, Entry(_("Search"), find, request.path.startswith(find))]
+    add = reverse("add")
+    return [
+        *at_hand,
+        Entry(_("Add"), add, request.path.endswith("/new/")),
+        Entry(_("Search"), find, request.path.startswith(find)),
+    ]
 
 
 def _to_do(colleague: Colleague) -> int:

@@ -188,5 +188,8 @@ def change(request: HttpRequest, number: int) -> HttpResponseBase:
     shown = _line(request, say, line)
     if failed:
         shown["fields"] = cards.fields_of(line.row, say.meeting.around) | cards.typed_in(request)
-    told = {"line": shown, "sentence": sentence, "failed": failed, "asked": _asked(request)}
-    return render(request, "ingrain/meeting_line.html", told | {"say": say, "answer": True})
+    told = {"line": shown, "sentence": sentence, "failed": failed, "asked": _asked(request), "say": say}
+    whose = next((one for one in say.meeting.people if one.colleague.pk == line.row.owner_id), None)
+    if whose is not None:
+        told |= {"key": whose.colleague.key, "committed": say.short(whose.now.committed)}
+    return render(request, "ingrain/meeting_line.html", told | {"answer": True})

@@ -9,15 +9,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.firm import firm, instant, leads, manual
 from tests.monitor.test_watch import stands
+from tests.records.book import opportunity
 
 from ingrain.jobs import tasks
 from ingrain.journal import follow
 from ingrain.monitor import watch
+from ingrain.monitor.models import Standing
 from ingrain.people import absences
 from ingrain.people.models import Colleague, Firm, Leave, Team
 
 pytestmark = pytest.mark.django_db
 NOW = instant("2026-11-20T12:00")
+DATES = """# Selling
+
+## Dates
+
+### Close date
+
+- An open opportunity always has a close date dated in the future.
+"""
 WHOLE = "ingrain.jobs.tasks.judge_everything"
 
 
@@ -98,3 +108,20 @@ def test_changes_among_people_by_their_own_verbs_are_joined() -> None:
         day = date(2026, 11, 2) + timedelta(7 * number)
         absences.plan(people["ruth"], day, day, by=people["adam"], at=NOW)
     assert len(waiting()) == 1
+
+
+def test_in_the_first_hour_of_the_firms_day_everything_is_judged_and_a_passed_date_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = firm()
+    Firm.objects.update(zone="America/New_York")
+    document = manual(people["ingrid"], text=DATES)
+    opportunity(people["ruth"], at=instant("2026-11-18T10:00"), close_date="2026-11-19")
+    OxTask.objects.all().delete()
+    for hour, asked in (("20T00:20", 0), ("20T04:20", 0), ("20T05:20", 1), ("20T06:20", 1)):
+        monkeypatch.setattr(tasks, "now", lambda hour=hour: instant(f"2026-11-{hour}"))
+        tasks.begin_the_day.func()
+        assert len(waiting()) == asked, hour
+    assert not stands(document)
+    work_off()
+    assert [one.state for one in Standing.objects.filter(document=document)] == ["missed"]

@@ -11,9 +11,9 @@ from ingrain.method.calendar import HOUR
 from ingrain.monitor import watch
 from ingrain.monitor.models import Standing
 from ingrain.people.models import Colleague
-from ingrain.records import doing, mentions
+from ingrain.records import doing, keep, mentions
 from ingrain.records.keep import UnableToSave
-from ingrain.records.models import Openness
+from ingrain.records.models import Activity, Openness
 
 pytestmark = pytest.mark.django_db
 MEETINGS = """# Selling here
@@ -29,6 +29,13 @@ MEETINGS = """# Selling here
 @pytest.fixture
 def people() -> dict[str, Colleague]:
     return firm()
+
+
+def test_a_field_of_an_activity_is_changed_like_any_other(people: dict[str, Colleague]) -> None:
+    when = {"subject": "Line two", "start": "2026-11-23T10:00", "end": "2026-11-23T11:00"}
+    met = doing.plan("meeting", [account(people["ruth"])], when, by=desk(people["ruth"]), at=NOW)
+    keep.change(met, {"purpose": "They know the price"}, by=desk(people["ruth"]), at=NOW)
+    assert Activity.objects.get().purpose == "They know the price"
 
 
 def test_cancelling_a_meeting_voids_what_the_manual_asked_of_it(people: dict[str, Colleague]) -> None:

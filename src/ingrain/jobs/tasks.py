@@ -101,6 +101,20 @@ def recount_the_pipeline() -> int:
     return sums.recount(today=calendar().day(now()))
 
 
+@task
+def begin_the_day() -> int:
+    """Asked every hour: in the first one of the firm's day every manual of it is judged as a whole.
+
+    Dates have passed overnight that nobody touched, and months have begun, for which nothing was due before.
+    """
+    if calendar().local(now()).hour:
+        return 0
+    found = [document for document in documents() if document.log is None]
+    for document in found:
+        once(judge_everything)(document.pk)
+    return len(found)
+
+
 def judge_all_manuals() -> None:
     """Whoever changes the calendar or the people has every published manual judged anew."""
     for document in documents():

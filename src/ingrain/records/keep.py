@@ -73,7 +73,8 @@ def change(row: Kept, values: Values, *, by: Desk, at: Instant, seen: int | None
         given = {name: value for name, value in _given(values).items() if as_value(now, kind.by_name[name]) != value}
         if not given:
             return now
-        check(kind, {**given, "name": given.get("name", getattr(now, "name", ""))}, by)
+        named = {"name": given.get("name", getattr(now, "name", ""))} if kind.name in CUSTOMERS else {}
+        check(kind, {**given, **named}, by)
         if seen is not None and (clashes := _clashes(now, given, seen)):
             raise SavedMeanwhile(clashes)
         do = "hand over" if set(given) == {"owner"} else "change"

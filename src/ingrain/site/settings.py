@@ -123,6 +123,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SCHEDULES = {
     "what fell due": {"task": "ingrain.jobs.tasks.judge_what_fell_due", "cron": "*/5 * * * *"},
+    "a day begins": {"task": "ingrain.jobs.tasks.begin_the_day", "cron": "20 * * * *"},
     "sums of the pipeline": {"task": "ingrain.jobs.tasks.recount_the_pipeline", "cron": "10 2 * * *"},
     "by rule": {"task": "ingrain.jobs.tasks.count_by_rule", "cron": "10 * * * *"},
     "what is old": {"task": "ingrain.jobs.tasks.forget_what_is_old", "cron": "30 2 * * *"},

@@ -1,4 +1,4 @@
-"""A seller's day from one end to the other, by thumb on a telephone and by keys and mouse at a desk, each tap counted."""
+"""A seller's day from end to end, by thumb on a telephone and by keys and mouse at a desk; each tap is counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Names in a spreadsheet that stand for something here: accounts, colleagues, products, stages. Decided once for each.
+"""Names in a spreadsheet that stand for something here: accounts, colleagues, products, stages, and words that are
+offered, such as industries and sources. Decided once for each.
 
 What is spelt as it is here needs no word. What is spelt a little otherwise is offered as the same, and what nothing is
 like is asked for; the person's answer holds for every row that says it.
@@ -122,7 +123,7 @@ class Names:
                 stages = [s.name for p in pipelines.all_of_them() for s in p.stages.all()]
                 ends = [("won", _("Won"), *WON), ("lost", _("Lost"), *LOST)]
                 return [*((name, name) for name in dict.fromkeys(stages)), *ends]
-            case Type.CHOICE:
+            case Type.CHOICE | Type.SUGGESTED:
                 assert self.target.field is not None
                 assert self.target.field.choices is not None
                 return [(value, str(label)) for value, label in self.target.field.choices()]
@@ -178,7 +179,7 @@ class Names:
 
     def _otherwise(self) -> str:
         """What holds where nothing is like it and nobody has said anything."""
-        if self.target.name == "product":
+        if self.target.type is Type.SUGGESTED:
             return AS_IT_IS
         if self.target.type is Type.RECORD or self.target.name in ("team", "manager"):
             return NEW
@@ -216,6 +217,5 @@ def _bare(text: str) -> str:
 
 def needs_names(target: Target) -> bool:
     """Whether what stands in the column is the name of something."""
-    return target.type in (Type.RECORD, Type.PERSON, Type.STAGE, Type.CHOICE) or target.name in (
-        "product", "team", "manager",
-    )  # fmt: skip
+    named = (Type.RECORD, Type.PERSON, Type.STAGE, Type.CHOICE, Type.SUGGESTED)
+    return target.type in named or target.name in ("team", "manager")

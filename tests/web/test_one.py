@@ -29,6 +29,7 @@ from ingrain.records.models import (
     Openness,
     Opportunity,
     Recent,
+    Stage,
 )  # fmt: skip
 from ingrain.web import clock
 from ingrain.web.signposts import address_of
@@ -192,6 +193,20 @@ def test_a_field_is_saved_as_it_is_left_and_can_be_undone(people: dict[str, Coll
     (undo,) = re.findall(r'data-undo hx-post="([^"]*)"', text(answer))
     htmx(client, undo)
     assert Opportunity.objects.get().amount == 100_000
+
+
+def test_without_javascript_undo_is_a_form_of_its_own(people: dict[str, Colleague], sign_in: SignIn) -> None:
+    made = opportunity(people["ruth"], amount=1000)
+    client, page = sign_in(people["ruth"]), address_of(made.record)
+    first = str(made.stage)
+    other = Stage.objects.exclude(name=first)[0]
+    for way, said in (("field/", {"field": "amount", "value": "5"}), ("move/", {"to": str(other.pk)}), ("bin/", {})):
+        answer = client.post(f"{page}{way}", said, follow=True)
+        (undo,) = re.findall(r'<form id="undo-1" hidden method="post" action="([^"]*)"', text(answer))
+        assert '<button class="plain" form="undo-1">Undo</button>' in text(answer)
+        assert client.post(undo.replace("&amp;", "&")).status_code == 302
+    now = Opportunity.objects.select_related("stage").get()
+    assert (now.amount, str(now.stage), now.deleted) == (100_000, first, None)
 
 
 def test_what_cant_be_read_stands_beside_its_field_with_what_was_typed(

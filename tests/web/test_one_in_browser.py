@@ -258,3 +258,25 @@ def test_a_file_is_chosen_and_hangs_on_the_record(
             [{"name": "offer.pdf", "mimeType": "application/pdf", "buffer": b"offer"}]
         )
         page.get_by_role("link", name="offer.pdf").wait_for()
+
+
+def test_a_question_mark_shows_every_key_that_the_pages_know(
+    here: dict[str, Colleague], live_server: Any, browser: Browser
+) -> None:
+    made = lead(here["ruth"])
+    with page_of(browser, live_server, here["ruth"]) as page:
+        for address in (address_of(made.record), "/me/", "/pipeline/"):
+            page.goto(address)
+            page.keyboard.press("?")
+            page.get_by_role("dialog", name="Keys").wait_for()
+            shown = page.locator("dialog#all-keys kbd").all_inner_texts()
+            known = page.locator("[data-key]").evaluate_all("all => all.map((one) => one.dataset.key)")
+            assert set(known) <= set(shown), address
+            assert_decent(page)
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog", name="Keys").wait_for(state="hidden")
+        page.get_by_role("link", name="Keys ?").click()
+        page.get_by_role("dialog", name="Keys").wait_for()
+    with page_of(browser, live_server, here["ruth"], size=(320, 640), dark=True) as page:
+        page.goto("/keys/")
+        assert_decent(page)

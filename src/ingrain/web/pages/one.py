@@ -133,9 +133,9 @@ def field(request: HttpRequest, number: int, kind: str = "activity") -> HttpResp
     else:
         said = _("%(field)s saved.") % {"field": known.label} if row.version > seen else ""
         shown = fact(row, name, around)
-        if not request.headers.get("HX-Request"):
-            return answers.back(request, row, said)
         undo = answers.undo_of(row, seen=seen) + f"&field={name}" if said else ""
+        if not request.headers.get("HX-Request"):
+            return answers.back(request, row, said, undo=undo)
         return answers.part(request, _part_of(row, name), {"fact": shown}, saved=said, undo=undo)
     if not request.headers.get("HX-Request"):
         return answers.back(request, row, shown.error, wrong=True)

@@ -22,6 +22,27 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// --- all the keys -----------------------------------------------------------------------------------------------
+
+function showKeys() {
+  const keys = document.querySelector("dialog#all-keys");
+  if (keys && !keys.open && !document.querySelector("dialog[open]")) keys.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  showKeys();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.matches("dialog#all-keys")) event.target.close();
+  if (!event.target.closest("a[data-keys]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  showKeys();
+});
+
 for (const chooser of document.querySelectorAll("select[data-go]")) {
   chooser.addEventListener("change", () => chooser.form.requestSubmit());
   for (const button of chooser.form.querySelectorAll("button")) button.hidden = true;

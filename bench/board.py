@@ -102,11 +102,11 @@ def main() -> None:
     seller = Colleague.objects.filter(held_roles__role="seller", manager=manager)[:1].get()
     stage = Stage.objects.filter(gone=None)[:1].get()
     theirs, everybody, own = signed_in(manager.key), signed_in(lead.key), signed_in(seller.key)
-    measure("board, everybody's", everybody, "/pipeline/?whose=all")
-    measure("board, a manager's people", theirs, "/pipeline/?whose=team")
-    measure("board, a seller's own", own, "/pipeline/?whose=mine")
-    measure("board, everybody's without a next step", everybody, "/pipeline/?whose=all&missing=step")
-    deep = f"/pipeline/more/{stage.pk}/?whose=all&after="
+    measure("board, everybody's", everybody, "/pipeline/?who=all")
+    measure("board, a manager's people", theirs, "/pipeline/?who=team")
+    measure("board, a seller's own", own, "/pipeline/?who=mine")
+    measure("board, everybody's without a next step", everybody, "/pipeline/?who=all&manual=no+next+step")
+    deep = f"/pipeline/more/{stage.pk}/?who=all&after="
     measure("more of a column, from the start", everybody, deep)
     last = Opportunity.objects.filter(stage=stage, state="open", deleted=None).order_by("-close_date")[50:51].get()
     measure("more of a column, near its end", everybody, f"{deep}{last.close_date}.{last.pk}")

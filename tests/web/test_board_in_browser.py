@@ -243,3 +243,29 @@ def test_what_is_said_in_the_meeting_is_saved_in_place(
         assert (row.what_next, str(row.close_date), row.category, row.pushed) == ("Ring Jan", "2027-01-15", "likely", 1)
         page.goto(reverse("pipeline-meeting"))
         assert "1 close date was put off since last week, 1 of them into a later quarter." in page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", [DESK, (320, 640)], ids=["desk", "narrow"])
+def test_the_board_is_narrowed_by_the_form_of_the_list(
+    board: dict[str, Colleague], browser: Browser, live_server: Any, size: tuple[int, int]
+) -> None:
+    with page_of(browser, live_server, board["ruth"], size=size) as page:
+        page.goto(reverse("board"))
+        page.locator("summary", has_text="Filter by").click()
+        page.get_by_role("link", name="Amount").click()
+        page.get_by_label("from", exact=True).fill("20k")
+        assert_decent(page)
+        page.get_by_role("button", name="Narrow").click()
+        page.get_by_role("heading", level=1, name="1 opportunity is open, worth £42,000").wait_for()
+        assert page.locator(".card").count() == 1
+        page.get_by_role("link", name="Close date passed").click()
+        page.get_by_role("heading", level=1, name="Nothing is open here.").wait_for()
+        page.get_by_role("link", name="Close date passed").click()
+        page.locator("summary", has_text="Views").click()
+        page.get_by_label("Keep this list as").fill("Big ones")
+        page.get_by_role("button", name="Keep it").click()
+        page.get_by_text("Kept as “Big ones”.").wait_for()
+        assert page.locator(".card").count() == 1
+        page.get_by_role("link", name="The same as a list").click()
+        page.get_by_role("link", name="As a board").click()
+        page.get_by_role("heading", level=1, name="1 opportunity is open, worth £42,000").wait_for()

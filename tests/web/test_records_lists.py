@@ -10,10 +10,12 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.firm import instant
+from tests.firm import instant, manual
 from tests.records.book import NOW, account, contact, lead, opportunity
 from tests.web.conftest import SignIn
 
+from ingrain.monitor import objections, pressing, watch
+from ingrain.monitor.models import Standing
 from ingrain.people.models import Colleague
 from ingrain.records import bulk, keep, moving
 from ingrain.records.access import Desk
@@ -481,10 +483,6 @@ def test_a_record_leads_to_the_next_in_the_list_that_one_came_from(
 
 
 def test_what_is_due_by_the_manual_narrows_a_list(people: dict[str, Colleague], sign_in: SignIn) -> None:
-    from tests.firm import manual
-
-    from ingrain.monitor import watch
-
     document = manual(people["ingrid"])
     for who in ("ruth", "dana"):
         lead(people[who], f"Orla of {who}", instant("2026-11-02T10:00"))
@@ -497,6 +495,28 @@ def test_what_is_due_by_the_manual_narrows_a_list(people: dict[str, Colleague], 
     assert 'aria-label="Orla of dana"' not in missed, "what others were asked for is theirs"
     assert 'aria-label="Orla of dana"' in page(sign_in(people["ingrid"]), "/leads/", who="all", manual="missed")
     assert 'aria-label="Newer"' in page(ruth, "/leads/", manual="due")
+
+
+def test_what_was_excused_is_asked_for_nowhere_and_what_is_cut_off_is_said(
+    people: dict[str, Colleague], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = manual(people["ingrid"])
+    first, second, third = (lead(people["ruth"], n, instant("2026-11-02T10:00")) for n in ("Spam", "Orla", "Tom"))
+    watch.judge_all(document, at=NOW)
+    ruth = sign_in(people["ruth"])
+    said = "more records than can be looked at together"
+    missed = page(ruth, "/leads/", manual="missed")
+    assert all(f'aria-label="{one}"' in missed for one in (first, second, third))
+    assert said not in missed
+    contested = objections.object_to(Standing.objects.get(record=first.record), "Spam.", by=people["ruth"], at=NOW)
+    objections.answer(contested, upheld=True, words="So it is.", by=people["maria"], at=NOW)
+    assert f'aria-label="{first}"' not in page(ruth, "/leads/", manual="missed")
+    assert "not done</span>" not in page(ruth, "/leads/", words="Spam")
+    assert "1 sentence" not in page(ruth, f"/leads/{first.pk}/")
+    assert "not done" not in page(ruth, f"/leads/{first.pk}/")
+    monkeypatch.setattr(pressing, "MOST", 1)
+    for address in ("/leads/", "/leads/bulk/"):
+        assert said in page(ruth, address, manual="missed")
 
 
 def test_sending_the_form_as_it_stands_asks_for_what_is_shown(people: dict[str, Colleague], sign_in: SignIn) -> None:

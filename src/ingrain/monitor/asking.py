@@ -8,6 +8,7 @@ from django.db.models import Q
 from ingrain.method.events import Instant
 from ingrain.method.obligations import State
 from ingrain.monitor.models import Standing
+from ingrain.monitor.objections import not_excused
 from ingrain.people.access import Sight
 
 SINCE = 28
@@ -26,7 +27,9 @@ class Ask:
 def asked_of(records: Iterable[str], sight: Sight, *, since: Instant) -> dict[str, Ask]:
     """By record, of those alone of whom something is asked. since: what was missed before isn't told of any more."""
     rows = Standing.objects.filter(document__log=None, record__in=list(records), area_only=False)
-    rows = rows.filter(Q(state=State.DUE, due__isnull=False) | Q(state=State.MISSED, done=None, due__gte=since))
+    rows = not_excused(rows).filter(
+        Q(state=State.DUE, due__isnull=False) | Q(state=State.MISSED, done=None, due__gte=since)
+    )
     found: dict[str, Ask] = {}
     for record, who, state, due in rows.values_list("record", "responsible", "state", "due"):
         if not sight.sees(who):

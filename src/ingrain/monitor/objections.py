@@ -1,6 +1,7 @@
 """“This is wrong”: whoever answers for an obligation may contest it; a person answers, and the figures follow."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant
@@ -36,6 +37,12 @@ def of(standing: Standing) -> Objection | None:
         edition=standing.edition_id, rule=standing.rule, record=standing.record,
         responsible=standing.responsible, triggered=standing.triggered,
     ).first()  # fmt: skip
+
+
+def not_excused(rows: QuerySet[Standing]) -> QuerySet[Standing]:
+    """Without those that were contested and found to be wrong: they count nowhere."""
+    same = {name: OuterRef(name) for name in ("edition", "rule", "record", "responsible", "triggered")}
+    return rows.exclude(Exists(Objection.objects.filter(upheld=True, **same)))
 
 
 def may_answer(objection: Objection, colleague: Colleague) -> bool:

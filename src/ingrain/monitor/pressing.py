@@ -4,6 +4,7 @@ Here lives choosing among what stands, for those who may know it. Nothing here j
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
@@ -11,6 +12,7 @@ from ingrain.method.calendar import DAY
 from ingrain.method.events import Instant
 from ingrain.method.obligations import State
 from ingrain.monitor.models import Standing
+from ingrain.monitor.objections import not_excused
 from ingrain.people.access import Sight
 
 LATELY = 60 * DAY
@@ -21,12 +23,20 @@ PRESSING = (State.MISSED, State.DUE, State.LATE)
 """From what presses most."""
 
 
-def pressing(kind: str, state: str, *, sight: Sight, at: Instant) -> list[int]:
-    """Numbers of the records of a kind that have an obligation in this state; of many the most pressing."""
+@dataclass(frozen=True)
+class Pressing:
+    """Numbers of records, those that press most first. cut: there are more of them than these."""
+
+    numbers: list[int]
+    cut: bool = False
+
+
+def pressing(kind: str, state: str, *, sight: Sight, at: Instant) -> Pressing:
+    """The records of a kind that have an obligation in this state; of many the most pressing."""
     rows = _known(sight, at).filter(state=state, record__startswith=f"{kind}/")
-    named = rows.order_by(F("due").asc(nulls_last=True), "pk").values_list("record", flat=True)[: 2 * MOST]
-    numbers = (record.partition("/")[2] for record in dict.fromkeys(named))
-    return [int(number) for number in numbers if number.isdecimal()][:MOST]
+    named = list(rows.order_by(F("due").asc(nulls_last=True), "pk").values_list("record", flat=True)[: 2 * MOST])
+    numbers = [int(number) for record in dict.fromkeys(named) if (number := record.partition("/")[2]).isdecimal()]
+    return Pressing(numbers[:MOST], len(numbers) > MOST or len(named) == 2 * MOST)
 
 
 def state_of(records: Collection[str], *, sight: Sight, at: Instant) -> dict[str, str]:
@@ -42,5 +52,5 @@ def state_of(records: Collection[str], *, sight: Sight, at: Instant) -> dict[str
 def _known(sight: Sight, at: Instant) -> QuerySet[Standing]:
     """What stands in the firm's own manuals and may be known: what is due, and what was decided lately."""
     rows = Standing.objects.filter(document__log=None, area_only=False)
-    rows = rows.exclude(belongs__lt=at - LATELY)
+    rows = not_excused(rows.exclude(belongs__lt=at - LATELY))
     return rows if sight.everyone else rows.filter(responsible__in=sight.people)

@@ -15,47 +15,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from ingrain.people.models import Colleague
 from ingrain.records.access import Desk, any_of
-from ingrain.records.folding import as_sorted
+from ingrain.records.lists import Wanted
 from ingrain.records.models import STANDING, Opportunity, Pile, Pipeline, Stage
-from ingrain.records.quarters import last_day, quarter_of
 
 SHOWN = 30
 """So many cards of a column at once."""
 
 OPEN = STANDING & Q(state=Opportunity.State.OPEN)
-MINE, TEAM, ALL = "mine", "team", "all"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be seen of a pipeline. whose: mine, team, all, or the key of a colleague."""
-
-    whose: str = ALL
-    product: str = ""
-    closing: str = ""
-    missing: str = ""
-    text: str = ""
-
-    @property
-    def filtered(self) -> bool:
-        return any((self.product, self.closing, self.missing, self.text))
-
-    def narrowed(self, today: date) -> Q:
-        """The filters as a condition."""
-        found = Q()
-        if self.product:
-            found &= Q(product=self.product)
-        if self.text:
-            found &= Q(sort__contains=as_sorted(self.text))
-        if self.closing == "late":
-            found &= Q(close_date__lt=today)
-        elif self.closing == "quarter":
-            found &= Q(close_date__lte=last_day(quarter_of(today)))
-        elif self.closing == "none":
-            found &= Q(close_date=None)
-        if self.missing == "step":
-            found &= Q(next_step=None) | Q(next_step__lt=today)
-        return found
 
 
 @dataclass(frozen=True)
@@ -88,13 +54,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Board:
-    """A pipeline as somebody sees it."""
+    """A pipeline as somebody sees it. wanted: whose, and narrowed by what, as of a list of what is open."""
 
     desk: Desk
     pipeline: Pipeline
     stages: Sequence[Stage]
-    today: date
-    asked: Asked = Asked()
+    wanted: Wanted
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -116,33 +81,14 @@ class Board:
 
     # --- which cards --------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def scope(self) -> list[Q]:
-        """What is asked for and may be read, as conditions each of which an index answers."""
-        allowed = self.desk.branches("opportunity")
-        if not allowed:
-            return []
-        match self.asked.whose:
-            case "mine":
-                return [Q(owner=self.desk.viewer)]
-            case "team":
-                return [self._team & any_of(allowed)]
-            case "all":
-                return allowed
-            case key:
-                return [Q(owner__key=key) & any_of(allowed)]
-
     @property
-    def _team(self) -> Q:
-        """Those whom they lead; whoever leads nobody, or everybody, sees the team that they are in."""
-        leads = self.desk.sight.watches and not self.desk.sight.everyone
-        if leads or not self.desk.viewer.team_id:
-            return Q(owner__in=self.desk.owners)
-        return Q(team=self.desk.viewer.team_id)
+    def scope(self) -> Sequence[Q]:
+        """What is asked for and may be read, as conditions each of which an index answers."""
+        return self.wanted.any
 
     def _first(self, stage: Stage | None, after: str) -> tuple[list[int], str]:
         """The numbers of the cards after a place, and from where to read on."""
-        standing = OPEN & Q(stage=stage) & self.asked.narrowed(self.today)
+        standing = OPEN & Q(stage=stage) & self.wanted.all
         found: list[tuple[str, int]] = []
         if not after.startswith("-"):
             found = self._merged(standing & Q(close_date__isnull=False), _later(after), "close_date", "pk")
@@ -165,7 +111,7 @@ class Board:
     @cached_property
     def heads(self) -> dict[int, tuple[int, int, list[Unrated]]]:
         """Count, sum and what has no rate of each stage, by its number; 0 for what stands in none."""
-        rows = self._by_rows() if self.asked.filtered else self._by_piles()
+        rows = self._by_rows() if self.wanted.asked.narrowed else self._by_piles()
         found: dict[int, tuple[int, int, list[Unrated]]] = {}
         for stage, currency, cards, worth, unrated, amount in rows:
             count, total, without = found.setdefault(stage or 0, (0, 0, []))
@@ -182,7 +128,7 @@ class Board:
 
     def _by_rows(self) -> Iterable[Any]:
         stages = Q(stage__in=self.stages) | Q(stage=None)
-        rows = Opportunity.objects.filter(OPEN & stages & any_of(self.scope) & self.asked.narrowed(self.today))
+        rows = Opportunity.objects.filter(OPEN & stages & any_of(self.scope) & self.wanted.all)
         unrated = Q(worth=None, amount__isnull=False)
         sums = {
             "cards": Count("pk"),

@@ -112,7 +112,12 @@ class Asked:
     @cached_property
     def query(self) -> str:
         """As it stands in an address."""
-        return urlencode([(name, value) for name, values in sorted(self.said.items()) for value in values])
+        return urlencode(self.spelt)
+
+    @property
+    def spelt(self) -> list[tuple[str, str]]:
+        """The same as pairs, for the fields of a form that nobody sees."""
+        return [(name, value) for name, values in sorted(self.said.items()) for value in values]
 
     @property
     def as_kept(self) -> dict[str, list[str]]:

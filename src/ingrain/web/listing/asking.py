@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 
 from ingrain.monitor.pressing import PRESSING, pressing
+from ingrain.records import views
 from ingrain.records.lists import Asked, Wanted, wanted
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
-from ingrain.web.doors import desk, sight
+from ingrain.web.doors import desk, sight, viewer
 from ingrain.web.record.finding import reader
 
 
 @dataclass(frozen=True)
 class Listed:
-    """What is asked for, the rows that this means, and, of what the manual says, their numbers."""
+    """What is asked for, and the rows that this means. cut: the manual says so of more of them than these."""
 
     asked: Asked
     wanted: Wanted
     around: Surroundings
-    only: list[int] | None = None
+    cut: bool = False
 
 
 def listed(request: HttpRequest, kind: str, said: QueryDict | None = None) -> Listed:
@@ -28,5 +29,15 @@ def listed(request: HttpRequest, kind: str, said: QueryDict | None = None) -> Li
     asked = Asked.of(kind, dict(given.lists()))
     around = Surroundings()
     state = asked.one("manual")
-    only = pressing(kind, state, sight=sight(request), at=clock.now()) if state in PRESSING else None
-    return Listed(asked, wanted(asked, desk(request), reader(around), only=only), around, only)
+    found = pressing(kind, state, sight=sight(request), at=clock.now()) if state in PRESSING else None
+    only = None if found is None else found.numbers
+    meant = wanted(asked, desk(request), reader(around), only=only)
+    return Listed(asked, meant, around, found is not None and found.cut)
+
+
+def asked_of_view(request: HttpRequest, kind: str) -> Asked:
+    """What a view asks, that was chosen from those that they may use."""
+    kept = views.views_for(viewer(request), kind).filter(pk=request.GET["view"]).first()
+    if kept is None:
+        raise Http404
+    return Asked.of(kind, kept.asked)

@@ -45,6 +45,7 @@ def prepare(request: HttpRequest, kind: str) -> HttpResponse:
         "fields": list(known.values()),
         "chosen": field,
         "box": blank(field, here.around, typed, error) if field else None,
+        "cut": here.cut,
         "preview": bulk.preview(here.wanted, desk(request)),
         "kind": here.asked.kind,
     }

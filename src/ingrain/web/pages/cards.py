@@ -160,7 +160,7 @@ def _answer(
         return redirect(back(request))
     row = found(request, row.pk)
     drawer = Drawer(request, Surroundings(), clock.now())
-    board = shown_board(request)
+    _here, board = shown_board(request)
     heads = [drawer.summed(s.pk, s.name, *board.heads.get(s.pk, (0, 0, []))) for s in board.stages]
     told = {
         "card": drawer.cards([row])[0],

@@ -19,7 +19,7 @@ from ingrain.records.reading import UnableToRead
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock
 from ingrain.web.doors import desk, open_to, sight, viewer
-from ingrain.web.listing.asking import Listed, listed
+from ingrain.web.listing.asking import Listed, asked_of_view, listed
 from ingrain.web.listing.filters import addable, controls
 from ingrain.web.listing.heading import heading
 from ingrain.web.listing.rows import cell, lines
@@ -56,6 +56,7 @@ def _told(request: HttpRequest, here: Listed, page: Page) -> dict[str, Any]:
         "tabs": [(CUSTOMERS[name], reverse("records", args=[name]), name == asked.kind.name) for name in TABS],
         "asked": asked,
         "faults": here.wanted.faults,
+        "cut": here.cut,
         "lines": lines(page.rows, asked, desk(request), around, at=at, states=states),
         "page": page,
         "heading": heading(asked, viewer(request), number, around.colleagues),
@@ -111,10 +112,7 @@ def _recent(request: HttpRequest, kind: str) -> list[tuple[str, str]]:
 
 
 def _to_view(request: HttpRequest, kind: str) -> HttpResponse:
-    kept = views.views_for(viewer(request), kind).filter(pk=request.GET["view"]).first()
-    if kept is None:
-        raise Http404
-    return redirect(f"{request.path}?{lists.Asked.of(kind, kept.asked).query}")
+    return redirect(f"{request.path}?{asked_of_view(request, kind).query}")
 
 
 @open_to(*SELLS)
@@ -133,6 +131,8 @@ def save_view(request: HttpRequest, kind: str) -> HttpResponse:
             messages.success(request, _("Kept as “%(name)s”.") % {"name": kept.name})
     except UnableToSave as unable:
         messages.error(request, str(unable))
+    if request.POST.get("board", "").isdecimal():
+        return redirect(f"{reverse('board')}?pipeline={request.POST['board']}&{asked.query}")
     return redirect(f"{reverse('records', args=[kind])}?{asked.query}")
 
 

@@ -16,6 +16,7 @@ from ingrain.method.obligations import State
 from ingrain.method.text import manual_of
 from ingrain.method.vocabulary import CRM
 from ingrain.monitor.models import Standing
+from ingrain.monitor.objections import not_excused
 from ingrain.people.access import Sight
 from ingrain.web.record.saying import Sayer
 
@@ -47,8 +48,10 @@ def _sentences(text: str) -> dict[int, str]:
 
 def asked(records: Iterable[str], sight: Sight, sayer: Sayer) -> tuple[list[Asked], int]:
     """What is due or was not done, the most pressing first; and how many sentences are kept."""
-    rows = Standing.objects.filter(
-        document__log=None, record__in=list(records), state__in=[State.DUE, State.MISSED, State.MET]
+    rows = not_excused(
+        Standing.objects.filter(
+            document__log=None, record__in=list(records), state__in=[State.DUE, State.MISSED, State.MET]
+        )
     ).select_related("edition__document")
     latest: dict[tuple[int, int, str], Standing] = {}
     for row in rows:

@@ -45,7 +45,7 @@ document.addEventListener("click", (event) => {
 
 for (const chooser of document.querySelectorAll("select[data-go]")) {
   chooser.addEventListener("change", () => chooser.form.requestSubmit());
-  for (const button of chooser.form.querySelectorAll("button")) button.hidden = true;
+  for (const button of chooser.form.querySelectorAll("button:not(.go)")) button.hidden = true; // .go sends what else is typed
 }
 
 // --- a lost connection ------------------------------------------------------------------------------------------

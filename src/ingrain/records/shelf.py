@@ -7,7 +7,6 @@ thousands, and `rebuild` of everything that is visible. What may be done is deci
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from functools import singledispatchmethod
 from typing import Any
 
 from ingrain.journal.bulk import FEW, insert_rows, made
@@ -182,15 +181,15 @@ class Shelf:
 
     # --- what was done ------------------------------------------------------------------------------------------------
 
-    @singledispatchmethod
     def _happened(self, row: Kept, event: Event) -> None:
-        if event.do == "delete":
+        if isinstance(row, Activity):
+            self._done(row, event)
+        elif event.do == "delete":
             row.deleted = event.recorded
         elif event.do == "restore":
             row.deleted = None
 
-    @_happened.register
-    def _(self, row: Activity, event: Event) -> None:
+    def _done(self, row: Activity, event: Event) -> None:
         before = (row.at, row.state, row.deleted)
         if event.do == f"plan {row.kind}":
             row.state, row.done = Activity.State.PLANNED, None

@@ -34,10 +34,15 @@ def main() -> None:
     if not LOG.exists():
         sys.exit("There is no shared/data/bpic2012.xes.gz beside this checkout: nothing can be measured.")
     if "--pages" in sys.argv:
-        before, _old = PAGE.read_text(encoding="utf-8").split(PAGES_HEAD)
-        PAGE.write_text(f"{before}{_pages(_of_pages())}\n", encoding="utf-8")
+        before, old = PAGE.read_text(encoding="utf-8").split(PAGES_HEAD)
+        _old, head, records = old.partition(RECORDS_HEAD)
+        PAGE.write_text(f"{before}{_pages(_of_pages())}\n\n{head}{records}".rstrip() + "\n", encoding="utf-8")
         return
     quick = "--quick" in sys.argv
+    if "--records" in sys.argv:
+        before = PAGE.read_text(encoding="utf-8").split(RECORDS_HEAD)[0].rstrip()
+        PAGE.write_text(f"{before}\n\n{_records(_of_records(quick=quick))}\n", encoding="utf-8")
+        return
     with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
         where = Path(folder)
         pq.write_table(pa.Table.from_batches(open_log(LOG).batches()), where / "log-1.parquet", row_group_size=262_144)
@@ -58,6 +63,7 @@ def main() -> None:
         for times in (1, 10):
             found[f"pm4py {times}"] = _child("other.py", where / f"log-{times}.parquet", python=python)
     found["pages"] = _of_pages()
+    found["records"] = _of_records(quick=quick)
     PAGE.write_text(page(found, sizes), encoding="utf-8")
     _say(f"written: {PAGE.relative_to(ROOT)}")
 
@@ -115,7 +121,7 @@ def _environment(where: Path) -> Path:
 
 def page(found: Mapping[str, Any], sizes: tuple[int, ...]) -> str:
     parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _following(found), _rest(found)]
-    parts.append(_pages(found["pages"]))
+    parts += [_pages(found["pages"]), _records(found["records"])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -236,10 +242,17 @@ WANTED = {"grid of 50": "100 ms, 100 kB", "cell, firm of 50": "50 ms"}
 
 
 def _of_pages() -> list[Any]:
-    """The same on both databases; PostgreSQL is one that is thrown away."""
-    found = [_child("pages.py")]
-    _say("pages.py on PostgreSQL")
-    command = ["sh", str(ROOT / "scripts" / "with-postgres.sh"), sys.executable, str(HERE / "pages.py")]
+    return _on_both("pages.py")
+
+
+def _on_both(script: str, *given: str) -> list[Any]:
+    """The same on both databases, each of which is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
+        os.environ["INGRAIN_DATA"] = folder
+        found = [_child(script, *map(Path, given))]
+        del os.environ["INGRAIN_DATA"]
+    _say(f"{script} {' '.join(given)} on PostgreSQL")
+    command = ["sh", str(ROOT / "scripts" / "with-postgres.sh"), sys.executable, str(HERE / script), *given]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "ignore"}
     )
@@ -270,6 +283,52 @@ before it is compressed. A page shows 50 people. The machine's load was {os.getl
 
 | what | {" | ".join(one["vendor"] for one in found)} | HTML | queries | wanted |
 | --- | {" | ".join("---:" for _one in found)} | ---: | ---: | --- |
+{chr(10).join(rows)}"""
+
+
+RECORDS_HEAD = "## Records"
+STANDING, LARGE = 100_000, 1_000_000
+OF_RECORDS = {
+    "list": 60, "list, page 10,000": 60, "record with its timeline": 50, "search as one types": 50, "board": 100,
+    "save": 30, "pipeline meeting": 100,
+}  # fmt: skip
+
+
+def _of_records(*, quick: bool) -> list[list[Any]]:
+    """By size, then by database."""
+    return [_on_both("records.py", str(size)) for size in ((STANDING,) if quick else (STANDING, LARGE))]
+
+
+def _records(found: list[list[Any]]) -> str:
+    runs = [run for size in found for run in size]
+    heads = [f"{run['database']}, {run['contacts']:,}" for run in runs]
+    rows = []
+    for what in runs[0]["pages"]:
+        cells = []
+        for run in runs:
+            ms, slow = run["pages"][what]
+            first = next(one for one in found[0] if one["database"] == run["database"])["pages"][what][0]
+            cells.append(f"{ms:.0f} ({slow:.0f})" + (f", × {ms / first:.1f}" if run not in found[0] else ""))
+        wanted = f"{OF_RECORDS[what]} ms" if what in OF_RECORDS else ""
+        rows.append(f"| {what} | {' | '.join(cells)} | {wanted} |")
+    of_all = (("8 at once, pages a second", "a_second", "30"), ("memory of what answers, MB", "memory", "250"),
+              ("the load, s", "loading", ""), ("of it work of this process, s", "loading_cpu", ""))  # fmt: skip
+    rows += [f"| {what} | {' | '.join(f'{run[key]:.0f}' for run in runs)} | {limit} |" for what, key, limit in of_all]
+    sizes = "; ".join(
+        f"{s[0]['contacts']:,} contacts, {s[0]['accounts']:,} accounts, {s[0]['opportunities']:,} opportunities and "
+        f"{s[0]['entries']:,} entries of the journal" for s in found
+    )  # fmt: skip
+    packages = ", ".join(f"{name} {version(name)}" for name in ("django", "granian", "psycopg"))
+    return f"""{RECORDS_HEAD}
+
+Measured on {datetime.now().astimezone():%-d %B %Y} with {packages}, by `bench/records.py`: {sizes}. From the request to
+the finished HTML in one process; milliseconds, the median of 30, in brackets p95 (wanted: at most twice the limit), and
+with ten times as much how many times as long (wanted: 1.5 at most). A save is a field that is left on a record's page.
+Eight at once are people with sessions of their own on the server that `ingrain start` runs. The machine's load was
+{os.getloadavg()[0]:.1f} meanwhile; above its {os.cpu_count()} cores the times tell of other work too.
+
+| what | {" | ".join(heads)} | wanted |
+| --- | {" | ".join("---:" for _one in heads)} | ---: |
 {chr(10).join(rows)}"""
 
 

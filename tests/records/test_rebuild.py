@@ -1,7 +1,9 @@
 """Rows that are folded anew from the journal are the rows that were folded step by step."""
 
 from collections.abc import Callable
+from gc import collect
 from typing import Any
+from weakref import ref
 
 import pytest
 from django.db import transaction
@@ -239,3 +241,11 @@ def test_the_number_of_queries_does_not_grow_with_the_records(
 
 def test_all_kinds_are_rebuilt() -> None:
     assert {kind.model for kind in CUSTOMERS.values()} | {Activity} == set(MODELS)
+
+
+def test_a_shelf_that_was_saved_is_held_by_nobody(people: dict[str, Colleague]) -> None:
+    shelf = bring([Event(0, "note/1", "note", NOW, NOW, people["ruth"].key, {"subject": "Called back"})])
+    left = ref(shelf)
+    del shelf
+    collect()
+    assert left() is None

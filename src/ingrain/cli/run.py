@@ -81,8 +81,12 @@ def _load(asked: argparse.Namespace) -> int:
 
     made_ready(asked.data, sample=True)
     from django.core.management import call_command
+    from django.core.management.base import CommandError
 
-    call_command("load", contacts=asked.contacts, seed=asked.seed)
+    try:
+        call_command("load", contacts=asked.contacts, seed=asked.seed)
+    except CommandError as unable:
+        raise UnableToOpen(str(unable)) from None
     return 0
 
 

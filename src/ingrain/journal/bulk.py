@@ -1,12 +1,14 @@
 """Many rows at once, the quickest way that the database has. Here lives no table: the rooms above name theirs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import batched
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 FEW = 100
 """So few rows are quicker inserted than copied."""
@@ -21,12 +23,31 @@ def insert_rows(rows: Sequence[Model]) -> None:
     fields = [f for f in rows[0]._meta.concrete_fields if not f.primary_key or rows[0].pk is not None]
     names = [field.attname for field in fields]
     columns = [str(field.column) for field in fields]
-    told = [tuple(map(_as_kept, map(row.__dict__.__getitem__, names))) for row in rows]
-    insert(rows[0]._meta.db_table, columns, told)
+    insert(rows[0]._meta.db_table, columns, [tuple(_as_kept(row.__dict__, names)) for row in rows])
 
 
-def _as_kept(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _as_kept(held: Mapping[str, object], names: Iterable[str]) -> Iterator[object]:
+    for name in names:
+        value = held[name]
+        yield value.isoformat() if type(value) is date else value
+
+
+def made[M: Model](model: type[M], **values: object) -> M:
+    """A row in the making that holds these values by column, and otherwise what its fields begin with.
+
+    For very many: what Django does for each of them costs more than all the rest.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(_begins_with(model))
+    row.__dict__.update(values)
+    row._state = ModelState()
+    return row
+
+
+@cache
+def _begins_with(model: type[Model]) -> dict[str, object]:
+    """What stands in the columns of a row that was told nothing; all of it can be shared by rows."""
+    return {field.attname: field.get_default() for field in model._meta.concrete_fields}
 
 
 def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -4,17 +4,18 @@ A contact's and an opportunity's activities count for the account, those of a co
 of the manual's definition). Here lives following that line at the moment something happens.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
+from ingrain.journal.bulk import FEW, insert_rows, made
 from ingrain.records.fields import CUSTOMERS
 from ingrain.records.models import About, Activity, Contact, Kept, Lead, Opportunity
 
 
 class Abouts:
-    """What the activities on a shelf are about. rows: those that are in the making."""
+    """What the activities on a shelf are about. rows: those that are in the making; new: those that no table has."""
 
-    def __init__(self, rows: Mapping[str, Kept]) -> None:
-        self.rows = rows
+    def __init__(self, rows: Mapping[str, Kept], new: Container[str]) -> None:
+        self.rows, self.new = rows, new
         self.fresh: dict[tuple[int, str], tuple[Activity, About]] = {}
         self.moved: dict[int, Activity] = {}
         self.of_lead: dict[str, list[str]] = {}
@@ -51,16 +52,17 @@ class Abouts:
         if isinstance(row, Contact | Opportunity) and row.account_id:
             yield f"account/{row.account_id}"
         elif isinstance(row, Lead):
-            made = self.of_lead.get(record) or [f"opportunity/{o.pk}" for o in Opportunity.objects.filter(lead=row)]
-            for opportunity in made if row.closed else ():
+            became = self.of_lead.get(record) or [f"opportunity/{o.pk}" for o in Opportunity.objects.filter(lead=row)]
+            for opportunity in became if row.closed else ():
                 yield opportunity
                 yield from self.above(opportunity)
 
     def _add(self, activity: Activity, record: str, *, near: bool) -> None:
-        _, about = self.fresh.setdefault(
-            (activity.pk, record), (activity, About(activity_id=activity.pk, record=record, near=near))
-        )
-        about.near = about.near or near
+        key = (activity.pk, record)
+        if key not in self.fresh:
+            self.fresh[key] = activity, made(About, activity_id=activity.pk, record=record, near=near)
+        elif near:
+            self.fresh[key][1].near = True
 
     def save(self) -> None:
         """Write what is new, move what was moved, and carry what leads have up to what came of them."""
@@ -68,7 +70,10 @@ class Abouts:
             About.objects.filter(activity=activity).update(at=activity.at, planned=_planned(activity))
         for activity, about in self.fresh.values():
             about.at, about.planned = activity.at, _planned(activity)
-        _write(about for _, about in self.fresh.values())
+        new = {activity.pk for activity, _ in self.fresh.values() if activity.record in self.new}
+        first = [about for _, about in self.fresh.values() if about.activity_id in new]
+        (insert_rows if len(first) > FEW else _write)(first)
+        _write(about for _, about in self.fresh.values() if about.activity_id not in new)
         for lead, opportunities in self.of_lead.items():
             known = list(About.objects.filter(record=lead).values_list("activity_id", "at", "planned"))
             ups = {up for one in opportunities for up in (one, *self.above(one))}

@@ -15,11 +15,17 @@ from ingrain.records.models import Activity
 from ingrain.records.shelf import Shelf
 
 
-def bring(events: Iterable[Event], kinds: Mapping[str, str] | None = None, *, batch: Batch | None = None) -> Shelf:
-    """Write events that name their records themselves, and the rows that come of them."""
+def bring(
+    events: Iterable[Event],
+    kinds: Mapping[str, str] | None = None,
+    *,
+    batch: Batch | None = None,
+    onto: Shelf | None = None,
+) -> Shelf:
+    """Write events that name their records themselves, and the rows that come of them. onto: a shelf for them."""
     told = list(events)
     numbers = append(told, kinds, batch=batch)
-    shelf = Shelf()
+    shelf = onto or Shelf()
     for event, number in zip(told, numbers, strict=True):
         shelf.tell(replace(event, sequence=number))
     shelf.save()

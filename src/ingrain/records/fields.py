@@ -13,6 +13,7 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ingrain.journal.bulk import rows
 from ingrain.method.events import Value
 from ingrain.records.models import Account, Activity, Contact, Kept, Lead, Opportunity, Product
 
@@ -98,8 +99,13 @@ def of(model: type[Kept], column: str) -> Choices:
     """What stands in a column so far, at most so much as can be looked through."""
 
     def choices() -> list[tuple[str, str]]:
-        found = model._default_manager.exclude(**{column: ""}).order_by(column).values_list(column, flat=True)
-        return [(str(value), str(value)) for value in found.distinct()[:100]]
+        # From each value to the next by the index of the list: never through all rows.
+        following = f'SELECT min("{column}") FROM "{model._meta.db_table}" WHERE deleted IS NULL AND "{column}" >'
+        found = rows(
+            f"WITH RECURSIVE one(value) AS ({following} '' UNION ALL SELECT ({following} one.value) FROM one "
+            "WHERE one.value IS NOT NULL) SELECT value FROM one WHERE value IS NOT NULL LIMIT 100"
+        )
+        return [(value, value) for (value,) in found]
 
     return choices
 

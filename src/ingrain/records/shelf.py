@@ -7,10 +7,9 @@ thousands, and `rebuild` of everything that is visible. What may be done is deci
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from functools import singledispatchmethod
 from typing import Any
 
-from ingrain.journal.bulk import FEW, insert_rows
+from ingrain.journal.bulk import FEW, insert_rows, made
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records import abouts, finding, selling
 from ingrain.records.fields import ACTIVITIES, CUSTOMERS, KINDS, Field, Kind, Type
@@ -26,16 +25,19 @@ CLOSING = {"won", "lost"}
 
 
 class Shelf:
-    """Some rows with what has happened to them. Nothing is written before `save`."""
+    """Some rows with what has happened to them. Nothing is written before `save`.
 
-    def __init__(self, around: Surroundings | None = None) -> None:
+    turns: what happens to sums, if whoever gives them writes them in the end; otherwise they are written with the rows.
+    """
+
+    def __init__(self, around: Surroundings | None = None, turns: Turns | None = None) -> None:
         self.around = around or Surroundings()
         self.rows: dict[str, Kept] = {}
         self.new: set[str] = set()
         self.before: dict[str, tuple[Any, ...]] = {}
-        self.abouts = abouts.Abouts(self.rows)
+        self.abouts = abouts.Abouts(self.rows, self.new)
         self.sold: dict[str, Opportunity] = {}
-        self.turns = Turns()
+        self.turns, self.adds_up = turns or Turns(), turns is None
         self.movements: list[Movement] = []
 
     # --- which rows ---------------------------------------------------------------------------------------------------
@@ -98,8 +100,7 @@ class Shelf:
         begins = event.do == "create" or (kind.name in ACTIVITIES and event.do in (kind.name, f"plan {kind.name}"))
         if not begins or not number.isdecimal():
             return None
-        row = kind.model(created=event.occurred, creator=event.by)
-        row.pk = int(number)
+        row = made(kind.model, id=int(number), created=event.occurred, creator=event.by)
         if isinstance(row, Activity):
             row.kind = kind.name
         self.rows[event.record] = row
@@ -180,15 +181,15 @@ class Shelf:
 
     # --- what was done ------------------------------------------------------------------------------------------------
 
-    @singledispatchmethod
     def _happened(self, row: Kept, event: Event) -> None:
-        if event.do == "delete":
+        if isinstance(row, Activity):
+            self._done(row, event)
+        elif event.do == "delete":
             row.deleted = event.recorded
         elif event.do == "restore":
             row.deleted = None
 
-    @_happened.register
-    def _(self, row: Activity, event: Event) -> None:
+    def _done(self, row: Activity, event: Event) -> None:
         before = (row.at, row.state, row.deleted)
         if event.do == f"plan {row.kind}":
             row.state, row.done = Activity.State.PLANNED, None
@@ -222,22 +223,27 @@ class Shelf:
         """Write all rows, and what search and timelines know of them, in the caller's transaction."""
         for row in self.rows.values():
             self._derive(row)
-        order = [kind.model for kind in CUSTOMERS.values()] + [Activity]
-        for model in order:
-            rows = [row for row in self.rows.values() if isinstance(row, model)]
-            _write(model, [r for r in rows if r.record in self.new], [r for r in rows if r.record not in self.new])
+        sorts: dict[tuple[type[Kept], bool], list[Kept]] = {}
+        for record, row in self.rows.items():
+            sorts.setdefault((type(row), record in self.new), []).append(row)
+        for model in [kind.model for kind in CUSTOMERS.values()] + [Activity]:
+            _write(model, sorts.get((model, True), ()), sorts.get((model, False), ()))
         self.abouts.save()
         self._save_what_follows()
-        changed = [r for r in self.rows.values() if finding.seen_of(r) != self.before.get(r.record)]
-        finding.learn(changed, self.around.region)
-        for row in self.rows.values():
-            self.before[row.record] = finding.seen_of(row)
+        seen = {record: finding.seen_of(row) for record, row in self.rows.items()}
+        changed = [self.rows[record] for record, now in seen.items() if now != self.before.get(record)]
+        finding.learn(changed, self.around.region, self.new)
+        self.before = seen
         self.new.clear()
 
     def _save_what_follows(self) -> None:
         """The sums, the movements and the lines of the opportunities."""
-        self.turns.save()
-        Movement.objects.bulk_create(self.movements, batch_size=AT_ONCE)
+        if self.adds_up:
+            self.turns.save()
+        if len(self.movements) > FEW:
+            insert_rows(self.movements)
+        else:
+            Movement.objects.bulk_create(self.movements, batch_size=AT_ONCE)
         selling.write_rows(self.sold.values())
         self.movements, self.sold = [], {}
 

@@ -5,13 +5,15 @@ back. Here lives keeping; reading lives in board.py and forecasting.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
+from itertools import batched, groupby, pairwise
 
 from django.db import transaction
 from django.db.models import F, Q
 
+from ingrain.journal.bulk import FEW, insert_rows, made
 from ingrain.records.models import FOR_EVER, Opportunity, Pile, Said
 from ingrain.records.shares import Heap, Saying, Share, share_of
 from ingrain.records.surroundings import Surroundings
@@ -40,9 +42,12 @@ class Turns:
         for heap, change in self.heaps.items():
             if any(change):
                 _pile_up(heap, change)
-        for (saying, day), said in sorted(self.sayings.items(), key=lambda one: one[0][1]):
-            if any(said):
-                _say(saying, day, *said)
+        said = [(saying, day, cards, worth) for (saying, day), (cards, worth) in self.sayings.items() if cards or worth]
+        if len(said) > FEW:
+            _say_many(said)
+        else:
+            for one in sorted(said, key=lambda one: one[1]):
+                _say(*one)
         self.heaps.clear()
         self.sayings.clear()
 
@@ -87,6 +92,44 @@ def _part(saying: Saying, day: date, last: Said | None, coming: Said | None) -> 
         until=coming.since if coming else FOR_EVER,
         cards=last.cards if last else 0, worth=last.worth if last else 0,
     )  # fmt: skip
+
+
+def _say_many(said: Iterable[tuple[Saying, date, int, int]]) -> None:
+    """The same of very many: what stands of these sums is read once, and written once."""
+    more: dict[Saying, dict[date, tuple[int, int]]] = defaultdict(dict)
+    for saying, day, cards, worth in said:
+        more[saying][day] = cards, worth
+    for quarter, sayings in groupby(sorted(more, key=_quarter), key=_quarter):
+        stood: dict[Saying, dict[date, tuple[int, int]]] = defaultdict(dict)
+        old = []
+        for one in Said.objects.filter(quarter=quarter):
+            saying = Saying(one.owner_id, one.quarter, one.category)
+            if saying in more:
+                stood[saying][one.since] = one.cards, one.worth
+                old.append(one.pk)
+        for some in batched(old, FEW):
+            Said.objects.filter(pk__in=some).delete()
+        insert_rows([row for saying in sayings for row in _stretches(saying, stood[saying], more[saying])])
+
+
+def _quarter(saying: Saying) -> date:
+    return saying.quarter
+
+
+def _stretches(
+    saying: Saying, stood: Mapping[date, tuple[int, int]], more: Mapping[date, tuple[int, int]]
+) -> Iterator[Said]:
+    """What is said of one from day to day, when so much more was said from some days on."""
+    days = sorted({*stood, *more})
+    was, added = (0, 0), (0, 0)
+    for day, until in pairwise([*days, FOR_EVER]):
+        was = stood.get(day, was)
+        cards, worth = more.get(day, (0, 0))
+        added = added[0] + cards, added[1] + worth
+        yield made(
+            Said, owner_id=saying.owner, quarter=saying.quarter, category=saying.category, since=day, until=until,
+            cards=was[0] + added[0], worth=was[1] + added[1],
+        )  # fmt: skip
 
 
 # --- adding up anew ---------------------------------------------------------------------------------------------------

@@ -15,29 +15,43 @@ from ingrain.method.events import Event, Instant, Value
 from ingrain.people.models import Colleague, Role
 from ingrain.records import bringing, pipelines
 from ingrain.records.models import Account, Activity, Contact, Opportunity
+from ingrain.records.shelf import Shelf
+from ingrain.records.sums import Turns
+from ingrain.records.surroundings import Surroundings
 from ingrain.sample import names, notes
+from ingrain.site.bare import bare
 
 CONTACTS, OPPORTUNITIES, ACTIVITIES = 10, 2, 85
 """For each account."""
 
-AT_ONCE = 200
-"""Accounts in one transaction."""
+AT_ONCE = 100
+"""So many accounts are held in memory."""
 
 HOUR, DAY = 3_600_000_000, 86_400_000_000
 KINDS = ("call", "call", "email", "email", "note", "task")
 
 
 def load(contacts: int, *, at: Instant, seed: int = 7, progress: Callable[[int], object] = lambda _done: None) -> int:
-    """Bring in so many contacts and what belongs to them; how many accounts that are."""
+    """Bring in as many contacts as are missing, and what belongs to them; how many accounts that are.
+
+    All of it or nothing: it is one transaction. Raises UnableToHaveItAlone while Ingrain runs on the same SQLite.
+    """
+    there = Contact.objects.count()
+    accounts = max(0, contacts - there) // CONTACTS
+    with bare() if contacts > 2 * there else transaction.atomic():
+        _bring(accounts, at, seed, progress)
+    return accounts
+
+
+def _bring(accounts: int, at: Instant, seed: int, progress: Callable[[int], object]) -> None:
     sellers = list(Colleague.objects.filter(held_roles__role=Role.SELLER, left=None).values_list("key", flat=True))
     making = _Making(Random(seed), sorted(set(sellers)) or ["nobody"], at)
-    accounts = max(1, contacts // CONTACTS)
+    around, turns = Surroundings(), Turns()
     for done in range(0, accounts, AT_ONCE):
         events = [e for _ in range(min(AT_ONCE, accounts - done)) for e in making.account()]
-        with transaction.atomic():
-            bringing.bring(sorted(events, key=lambda event: event.recorded))
+        bringing.bring(sorted(events, key=lambda event: event.recorded), onto=Shelf(around, turns))
         progress(min(done + AT_ONCE, accounts))
-    return accounts
+    turns.save()
 
 
 class _Making:

@@ -1,10 +1,10 @@
 """What search knows of a record: its title, its words, and how it is reached. Kept in the record's transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Any
 
-from ingrain.journal.bulk import FEW, insert_rows
+from ingrain.journal.bulk import FEW, insert_rows, made
 from ingrain.records.folding import folded, lines, number
 from ingrain.records.models import Account, Activity, Contact, Found, Kept, Lead, Named, Opportunity, Reach, Reached
 
@@ -28,16 +28,17 @@ def seen_of(row: Kept) -> tuple[Any, ...]:
     return (*texts, *ways, above, row.owner_id, row.team_id, row.territory, row.deleted, row.changed)
 
 
-def learn(rows: Sequence[Kept], region: str | None) -> None:
-    """Take in what is new of these records; those in the bin are forgotten."""
-    forget([row.record for row in rows if row.deleted is not None])
+def learn(rows: Sequence[Kept], region: str | None, new: Container[str] = ()) -> None:
+    """Take in what is new of these records; those in the bin are forgotten. new: those that were never learnt."""
+    forget([row.record for row in rows if row.deleted is not None and row.record not in new])
     standing = [row for row in rows if row.deleted is None]
     accounts = _accounts(standing)
     found = [_found(row, accounts) for row in standing]
     unique = ["record"]
     kept = ["kind", "title", "line", "name", "words", "said", "owner", "team", "territory", "changed"]
+    there = {one.record for one in found if one.record not in new}
     if len(found) > FEW:
-        there = _there(found)
+        there = _there(sorted(there))
         insert_rows([one for one in found if one.record not in there])
         found = [one for one in found if one.record in there]
     Found.objects.bulk_create(
@@ -45,17 +46,13 @@ def learn(rows: Sequence[Kept], region: str | None) -> None:
     )
     reached = [row for row in standing if isinstance(row, Reached)]
     for some in batched(reached, AT_ONCE):
-        Reach.objects.filter(record__in=[row.record for row in some]).delete()
+        Reach.objects.filter(record__in=[row.record for row in some if row.record in there]).delete()
         reaches = [reach for row in some for reach in _reaches(row, region)]
-        if len(reaches) > FEW:
-            insert_rows(reaches)
-        else:
-            Reach.objects.bulk_create(reaches)
+        (insert_rows if len(reaches) > FEW else Reach.objects.bulk_create)(reaches)
 
 
-def _there(found: Sequence[Found]) -> set[str]:
+def _there(records: Sequence[str]) -> set[str]:
     """Those that search knows already."""
-    records = [one.record for one in found]
     return {
         record
         for some in batched(records, AT_ONCE)
@@ -72,9 +69,10 @@ def forget(records: Iterable[str]) -> None:
 
 def _found(row: Kept, accounts: dict[int, str]) -> Found:
     title, line = _title(row, accounts)
-    text = " ".join(filter(None, (str(getattr(row, column, "")) for column in WORDS)))
     done = isinstance(row, Activity)
-    return Found(
+    text = "" if done else " ".join(filter(None, (str(getattr(row, column, "")) for column in WORDS)))
+    return made(
+        Found,
         record=row.record,
         kind=row.record.partition("/")[0],
         title=title,
@@ -118,9 +116,9 @@ def _reaches(row: Reached, region: str | None) -> Iterator[Reach]:
     phones = [row.phone, *(value for _, value in lines(row.other_phones))]
     for phone in filter(None, phones):
         if known := number(phone, region):
-            yield Reach(record=row.record, normal=known[0], national=known[1])
+            yield made(Reach, record=row.record, normal=known[0], national=known[1])
         elif digits := "".join(c for c in phone if c.isdecimal())[:50]:
-            yield Reach(record=row.record, normal=digits, national=digits)
+            yield made(Reach, record=row.record, normal=digits, national=digits)
     mails = [row.email, *(value for _, value in lines(row.other_emails))]
     for mail in filter(None, mails):
-        yield Reach(record=row.record, normal=mail.casefold())
+        yield made(Reach, record=row.record, normal=mail.casefold())

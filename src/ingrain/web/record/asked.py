@@ -23,6 +23,9 @@ from ingrain.web.record.saying import Sayer
 LATELY = 60 * DAY
 """What was missed before that is nobody's next thing to do."""
 
+STATES = (State.DUE, State.MISSED, State.MET)
+"""What is told of. Chosen here: asked for by state, SQLite would look for a record through all that is due."""
+
 WORDS = {
     State.DUE: gettext_lazy("due"), State.MISSED: gettext_lazy("not done"), State.LATE: gettext_lazy("late"),
 }  # fmt: skip
@@ -48,14 +51,11 @@ def _sentences(text: str) -> dict[int, str]:
 
 def asked(records: Iterable[str], sight: Sight, sayer: Sayer) -> tuple[list[Asked], int]:
     """What is due or was not done, the most pressing first; and how many sentences are kept."""
-    rows = not_excused(
-        Standing.objects.filter(
-            document__log=None, record__in=list(records), state__in=[State.DUE, State.MISSED, State.MET]
-        )
-    ).select_related("edition__document")
+    rows = not_excused(Standing.objects.filter(document__log=None, record__in=list(records)))
+    rows = rows.select_related("edition__document")
     latest: dict[tuple[int, int, str], Standing] = {}
     for row in rows:
-        if row.area_only or not (row.responsible is None or sight.sees(row.responsible)):
+        if row.state not in STATES or row.area_only or not (row.responsible is None or sight.sees(row.responsible)):
             continue
         key = row.edition.document_id, row.rule, row.record
         if key not in latest or _weight(row) > _weight(latest[key]):

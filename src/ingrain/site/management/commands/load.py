@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ingrain.method.calendar import instant_of
+from ingrain.site.bare import UnableToHaveItAlone
 from ingrain.site.load import load
 
 
@@ -25,5 +26,12 @@ class Command(BaseCommand):
             if done % 2_000 == 0:
                 self.stdout.write(f"{done:,} accounts, {monotonic() - began:.0f} s")
 
-        accounts = load(options["contacts"], at=instant_of(datetime.now(UTC)), seed=options["seed"], progress=progress)
-        self.stdout.write(f"{accounts:,} accounts with what belongs to them, in {monotonic() - began:.0f} s.")
+        try:
+            at = instant_of(datetime.now(UTC))
+            accounts = load(options["contacts"], at=at, seed=options["seed"], progress=progress)
+        except UnableToHaveItAlone:
+            raise CommandError("Ingrain runs on this database: stop it first.") from None
+        if accounts:
+            self.stdout.write(f"{accounts:,} accounts with what belongs to them, in {monotonic() - began:.0f} s.")
+        else:
+            self.stdout.write("So many contacts are there already; nothing was added.")

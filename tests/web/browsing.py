@@ -1,4 +1,4 @@
-"""Pages in a real browser: signing in, two sizes, light and dark, and what axe finds."""
+"""Pages in a real browser: signing in, three sizes, light and dark, and what axe finds."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from tests.conftest import EXAM
 
 from ingrain.people.models import Colleague
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
+LOOKS = pytest.mark.parametrize(
+    ("size", "dark"),
+    [
+        pytest.param(size, dark, marks=pytest.mark.exam)
+        for size in (DESK, PHONE, NARROW) for dark in (False, True)
+        if EXAM or (size, dark) in {(DESK, False), (DESK, True), (PHONE, True), (NARROW, False)}
+    ],
+    ids=lambda one: ("dark" if one else "light") if isinstance(one, bool) else str(one[0]),
+)  # fmt: skip
+"""Each size and each light; all of them together in `make exam`."""
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 

@@ -24,7 +24,7 @@ Ines Duarte,Brand New Foods,not an address,0113 496 0068,05/06/2026
 """
 
 
-@pytest.mark.parametrize(("size", "dark"), [(DESK, False), (PHONE, False), (PHONE, True), (DESK, True)])
+@pytest.mark.parametrize(("size", "dark"), [(DESK, False), (PHONE, True)])
 def test_a_spreadsheet_comes_in_and_goes_again(
     browser: Any, live_server: Any, settings: Any, tmp_path: Path, size: tuple[int, int], dark: bool
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.firm import happened, instant, leads, manual
-from tests.web.browsing import DESK, PHONE, assert_decent, page_of
+from tests.web.browsing import DESK, LOOKS, PHONE, assert_decent, page_of
 
 from ingrain.editions.models import Document
 from ingrain.journal import follow
@@ -137,12 +137,11 @@ def test_a_seller_contests_an_obligation_and_is_proved_right(
         assert_decent(page)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390, 320])
+@LOOKS
 def test_every_page_is_decent_in_every_light(
-    browser: Browser, live_server: Any, watched: dict[str, Colleague], width: int, dark: bool
+    browser: Browser, live_server: Any, watched: dict[str, Colleague], size: tuple[int, int], dark: bool
 ) -> None:
-    with page_of(browser, live_server, watched["ingrid"], size=(width, 800), dark=dark) as page:
+    with page_of(browser, live_server, watched["ingrid"], size=size, dark=dark) as page:
         for address in ("/monitor/", "/todo/", "/me/", "/objections/", "/manual/", "/people/", "/logs/"):
             page.goto(address)
             assert_decent(page)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.records.book import NOW, account, contact, desk, lead, opportunity
-from tests.web.browsing import DESK, PHONE, assert_decent, page_of
+from tests.web.browsing import LOOKS, PHONE, assert_decent, page_of
 
 from ingrain.people.models import Colleague, Firm
 from ingrain.records import doing, keep
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MINUTE = 60 * 1_000_000
-SIZES = pytest.mark.parametrize("size", [DESK, PHONE, (320, 640)], ids=["desk", "phone", "narrow"])
-DARK = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 @pytest.fixture
@@ -52,8 +50,7 @@ def full(people: dict[str, Colleague]) -> list[str]:
     return [*(address_of(one.record) for one in records), f"{address_of(orla.record)}convert/"]
 
 
-@SIZES
-@DARK
+@LOOKS
 def test_every_page_is_decent_at_every_size(
     size: tuple[int, int], dark: bool, here: dict[str, Colleague], live_server: Any, browser: Browser
 ) -> None:

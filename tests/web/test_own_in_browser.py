@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allauth.mfa.models import Authenticator
 from tests.firm import happened, instant, judged, leads, manual
-from tests.web.browsing import assert_decent, page_of
+from tests.web.browsing import LOOKS, assert_decent, page_of
 
 from ingrain.editions.models import Document
 from ingrain.monitor import showing, watch
@@ -31,15 +31,19 @@ def document(transactional_db: None, people: dict[str, Colleague], monkeypatch: 
     return found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390, 320])
+@LOOKS
 def test_what_is_known_about_me_is_decent_in_every_light(
-    browser: Browser, live_server: Any, people: dict[str, Colleague], document: Document, width: int, dark: bool
+    browser: Browser,
+    live_server: Any,
+    people: dict[str, Colleague],
+    document: Document,
+    size: tuple[int, int],
+    dark: bool,
 ) -> None:
     judged(document, at=NOW)
     shown = showing.visible(document)
     assert shown is not None
-    with page_of(browser, live_server, people["colin"], size=(width, 800), dark=dark) as page:
+    with page_of(browser, live_server, people["colin"], size=size, dark=dark) as page:
         for day in ("", str(shown.day)):
             page.goto(f"/me/?manual={document.pk}&area=Lead%20handling&day={day}")
             assert "0 of 7 followed" in page.inner_text("#behind-h")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.records.book import account, contact, lead, opportunity
-from tests.web.browsing import DESK, PHONE, assert_decent, page_of
+from tests.web.browsing import DESK, LOOKS, PHONE, assert_decent, page_of
 
 from ingrain.people.models import Colleague
 from ingrain.records.models import Account
@@ -24,8 +24,7 @@ def book(people: dict[str, Colleague]) -> dict[str, Colleague]:
     return people
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, PHONE, (320, 700)], ids=["desk", "phone", "narrow"])
+@LOOKS
 def test_lists_are_decent(size: Any, dark: bool, book: dict[str, Colleague], browser: Any, live_server: Any) -> None:
     with page_of(browser, live_server, book["ruth"], size=size, dark=dark) as page:
         for address in (

@@ -48,7 +48,12 @@ def page_of(
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    def heard(said: Any) -> None:
+        if said.type == "error":
+            complaints.append(f"{said.text} {said.location['url']}")
+
+    page.on("console", heard)
     yield page
     context.close()
     assert quiet or not complaints, complaints

@@ -74,7 +74,7 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.get_by_role("link", name="Begin a manual").click()
     looks_well(page, size)
     page.get_by_role("button", name="Make “How we sell to businesses” ours").click()
-    page.get_by_text("17 rules are understood.").wait_for()
+    page.get_by_text("23 rules are understood.").wait_for()
 
     draft = page.locator("#draft")
     draft.focus()
@@ -86,7 +86,7 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.locator("#problems .place").click()
     assert draft.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == "laed"
     page.locator("#problems .mend").click()
-    page.get_by_text("18 rules are understood.").wait_for()
+    page.get_by_text("24 rules are understood.").wait_for()
     assert "- Within 2 days of being created, a lead has a call." in draft.input_value()
 
     page.keyboard.press("Control+End")
@@ -96,7 +96,7 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.type(" never goes longer than 90 days without a meeting.")
-    page.get_by_text("19 rules are understood.").wait_for()
+    page.get_by_text("25 rules are understood.").wait_for()
 
     page.get_by_role("button", name="Save and go on to publishing").click()
     page.get_by_text("What would change when this is published.").wait_for()

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "own-as-xes": "the CRM's records", "own-as-ocel": "the CRM's records",
     "log": "counts of a log", "log-chosen": "by POST", "log-discard": "by POST", "log-progress": "a bar of bytes",
     "log-go-on": "by POST", "log-stop": "by POST", "log-back": "by POST", "log-forward": "by POST",
+    "keys": "which key does what",
     "log-manual": "by POST", "log-as-xes": "the log's records", "log-as-ocel": "the log's records",
 }  # fmt: skip
 """Pages that those who watch can open and that show no figure about a named person, and why."""

@@ -7,15 +7,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ingrain.method.calendar import DAY
 from ingrain.method.events import Event, Instant, Value
 from ingrain.people.directory import calendar
 from ingrain.records.access import Desk
+from ingrain.records.days import on_the_wall
 from ingrain.records.fields import ACTIVITIES
-from ingrain.records.keep import UnableToSave, Values, held, journal, told
+from ingrain.records.keep import UnableToSave, Values, change, held, journal, told
 from ingrain.records.models import Activity, Kept, Mention
 from ingrain.records.shelf import Shelf
 
 MENTION = re.compile(r"@([\w.+-]+\w)")
+LONGEST = 7 * DAY
 
 
 def do(
@@ -80,6 +83,33 @@ def put_off(row: Activity, to: date, *, by: Desk, at: Instant) -> Activity:
                 end = start + (days.local(now.end) - begins)
                 values["end"] = end.replace(tzinfo=None).isoformat(timespec="minutes")
         return told(now, Event(0, now.record, "change", at, at, by.viewer.key, values))
+
+
+def move_to(row: Activity, start: Instant, end: Instant, *, by: Desk, at: Instant, seen: int | None = None) -> Activity:
+    """It begins and ends at other times. seen: the version that whoever moves it had before them."""
+    if end <= start:
+        raise UnableToSave(_("It would end before it begins. Say a later end."))
+    if end - start > LONGEST:
+        raise UnableToSave(_("Nothing here lasts longer than a week. Say an earlier end."))
+    days = calendar()
+    values: dict[str, Value] = {"start": on_the_wall(start, days), "end": on_the_wall(end, days)}
+    with transaction.atomic():
+        now = _planned(row, by)
+        if now.due is not None:
+            values["due date"] = days.day(start).isoformat()
+        return change(now, values, by=by, at=at, seen=seen)  # type: ignore[return-value]
+
+
+def move_to_day(row: Activity, to: date, *, by: Desk, at: Instant, seen: int | None = None) -> Activity:
+    """It is to be done some time on a day, at no hour."""
+    with transaction.atomic():
+        now = _planned(row, by)
+        if now.kind == Activity.Kind.MEETING:
+            raise UnableToSave(_("A meeting has its hour. Say when it begins."))
+        values: dict[str, Value] = {"due date": to.isoformat()}
+        if now.start is not None:
+            values |= {"start": None, "end": None}
+        return change(now, values, by=by, at=at, seen=seen)  # type: ignore[return-value]
 
 
 def plan_again(row: Activity, *, by: Desk, at: Instant) -> Activity:

@@ -68,8 +68,8 @@ ELSEWHERE = {
 
 
 RECORDS_PAGES = {
-    "adding", "board", "bulk", "cards", "clearing", "converting", "doing", "exporting", "files", "finding", "handover",
-    "importing", "meeting", "mentions", "moving", "one", "records_lists", "records_settings", "selling",
+    "adding", "board", "bulk", "calendar", "cards", "clearing", "converting", "doing", "exporting", "files", "finding",
+    "handover", "importing", "meeting", "mentions", "moving", "one", "records_lists", "records_settings", "selling",
 }  # fmt: skip
 """Pages of the CRM itself: they show records and their sums, which those who own them see there too."""
 

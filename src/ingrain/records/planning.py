@@ -11,9 +11,12 @@ from ingrain.records import doing
 from ingrain.records.access import Desk
 from ingrain.records.days import on_the_wall
 from ingrain.records.fields import CUSTOMERS
+from ingrain.records.finding import search
 from ingrain.records.folding import PEOPLE, as_person_sorted, as_sorted
 from ingrain.records.keep import UnableToSave
 from ingrain.records.models import STANDING, Activity, Kept
+
+OFFERED = 10
 
 
 def plan(
@@ -42,6 +45,19 @@ def plan(
             "end": on_the_wall(ends, calendar()),
         }
     return doing.plan(kind, about, values, by=by, at=at)
+
+
+def offered(said: str, desk: Desk, *, region: str | None) -> list[tuple[str, str]]:
+    """Whom it could be about: (what is typed, what is shown). By number where a name says it of several, or of none."""
+    hits = search(said, desk, region=region, kinds=CUSTOMERS, limit=OFFERED)
+    titles = [hit.title.casefold() for hit in hits]
+    return [
+        (
+            hit.record if hit.kind == "lead" or titles.count(hit.title.casefold()) > 1 else hit.title,
+            ", ".join(filter(None, (hit.title, hit.line))),
+        )
+        for hit in hits
+    ]
 
 
 def called(said: str, desk: Desk) -> list[Kept]:

@@ -74,11 +74,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """days: all seven. left_over: what was to be done before it, the latest first. more: not everything is shown."""
+    """days: seven. left_over: what was to be done before, the latest first. more, left_more: not all is here."""
 
     days: list[Day]
     left_over: list[Entry]
     more: bool = False
+    left_more: bool = False
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -93,8 +94,10 @@ def week(desk: Desk, who: Colleague, begins: date, calendar: Calendar, *, today:
     dawn, dusk = calendar.start(days[0]), calendar.end(days[-1])
     rows = list(_of(desk, who).filter(at__gte=dawn - LOOKED_BACK, at__lt=dusk).order_by("at", "pk")[: MOST + 1])
     left = _left_over(desk, who, dawn) if days[0] <= today <= days[-1] else []
-    entries = _entries([*rows[:MOST], *left], desk, calendar)
-    return Week(_laid_out(entries[: len(rows[:MOST])], days, calendar), entries[len(rows[:MOST]) :], len(rows) > MOST)
+    shown = rows[:MOST]
+    entries = _entries([*shown, *left[:LEFT_OVER]], desk, calendar)
+    laid_out = _laid_out(entries[: len(shown)], days, calendar)
+    return Week(laid_out, entries[len(shown) :], len(rows) > MOST, len(left) > LEFT_OVER)
 
 
 def may_be_asked_for(desk: Desk) -> list[Colleague]:
@@ -146,7 +149,7 @@ def _of(desk: Desk, who: Colleague) -> QuerySet[Activity]:
 def _left_over(desk: Desk, who: Colleague, before: Instant) -> list[Activity]:
     """What was to be done before an instant and is still planned. Meetings ask for their note instead."""
     planned = _of(desk, who).filter(state=Activity.State.PLANNED, at__lt=before).exclude(kind=Activity.Kind.MEETING)
-    return list(planned.order_by("-at", "-pk")[:LEFT_OVER])
+    return list(planned.order_by("-at", "-pk")[: LEFT_OVER + 1])
 
 
 def _entries(rows: Sequence[Activity], desk: Desk, calendar: Calendar) -> list[Entry]:

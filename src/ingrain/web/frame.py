@@ -67,6 +67,7 @@ def _groups(request: HttpRequest, colleague: Colleague) -> list[tuple[str, list[
         first += [
             Entry(_("Customers"), accounts, _among_customers(request.path), at_hand=True),
             entry(_("Pipeline"), "board", at_hand=True),
+            entry(_("Calendar"), "calendar"),
         ]
     first.append(entry(_("Manual"), "manuals"))
     adoption = [entry(_("Monitor"), "monitor")] if runs or sums else []

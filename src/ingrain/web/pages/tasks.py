@@ -10,8 +10,10 @@ from ingrain.editions.models import Request
 from ingrain.monitor import decide as deciding
 from ingrain.monitor.models import Decision
 from ingrain.people.directory import directory
+from ingrain.records.access import SELLS
 from ingrain.web import clock
 from ingrain.web.doors import EVERYONE, open_to, viewer
+from ingrain.web.pages.calendar import asks
 
 
 @open_to(*EVERYONE)
@@ -27,6 +29,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "asked": Request.objects.filter(by=me).select_related("document", "closed").prefetch_related("turns__by")[:30],
         "me": me,
         "today": company.calendar.day(clock.now()),
+        **(asks(request) if me.holds(*SELLS) else {}),
     }
     return render(request, "ingrain/tasks.html", told)
 

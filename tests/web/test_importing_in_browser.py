@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import EXAM
 from tests.firm import firm
 from tests.records.book import account
 from tests.records.importing.desk import MAVEN
@@ -76,7 +77,8 @@ def picture(page: Any, name: str, size: tuple[int, int], dark: bool) -> None:
     not (MAVEN / "maven_accounts.csv").exists(),
     reason="there is no shared/data/maven_accounts.csv beside this checkout",
 )
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.exam
+@pytest.mark.parametrize("size", [DESK, PHONE] if EXAM else [DESK], ids=str)
 def test_a_company_comes_in_from_four_files_with_its_names_mended_and_goes_again(
     browser: Any, live_server: Any, settings: Any, tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -110,7 +110,7 @@ def test_changes_among_people_by_their_own_verbs_are_joined() -> None:
     assert len(waiting()) == 1
 
 
-def test_in_the_first_hour_of_the_firms_day_everything_is_judged_and_a_passed_date_is_seen(
+def test_once_on_each_day_of_the_firm_everything_is_judged_and_a_passed_date_is_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     people = firm()
@@ -118,10 +118,28 @@ def test_in_the_first_hour_of_the_firms_day_everything_is_judged_and_a_passed_da
     document = manual(people["ingrid"], text=DATES)
     opportunity(people["ruth"], at=instant("2026-11-18T10:00"), close_date="2026-11-19")
     OxTask.objects.all().delete()
-    for hour, asked in (("20T00:20", 0), ("20T04:20", 0), ("20T05:20", 1), ("20T06:20", 1)):
-        monkeypatch.setattr(tasks, "now", lambda hour=hour: instant(f"2026-11-{hour}"))
-        tasks.begin_the_day.func()
-        assert len(waiting()) == asked, hour
+    watch.judge_all(document, at=instant("2026-11-19T20:00"))
     assert not stands(document)
+
+    for hour, asked in (("20T04:20", 0), ("20T05:20", 1), ("20T06:20", 1)):
+        at_the_hour(monkeypatch, hour)
+        assert len(waiting()) == asked, hour
+    monkeypatch.setattr(tasks, "now", lambda: instant("2026-11-20T06:30"))
     work_off()
     assert [one.state for one in Standing.objects.filter(document=document)] == ["missed"]
+    OxTask.objects.all().delete()
+    at_the_hour(monkeypatch, "20T07:20")
+    assert not waiting(), "it is judged on that day"
+
+
+def test_a_worker_that_was_away_at_midnight_begins_the_day_when_it_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = manual(firm()["ingrid"], text=DATES)
+    watch.judge_all(document, at=instant("2026-11-18T15:00"))
+    OxTask.objects.all().delete()
+    at_the_hour(monkeypatch, "20T14:20")
+    assert len(waiting()) == 1
+
+
+def at_the_hour(patch: pytest.MonkeyPatch, hour: str) -> None:
+    patch.setattr(tasks, "now", lambda: instant(f"2026-11-{hour}"))
+    tasks.begin_the_day.func()

@@ -15,6 +15,7 @@ from ingrain.journal import follow
 from ingrain.method.calendar import instant_of
 from ingrain.method.events import Instant
 from ingrain.monitor import clocks, forget, grid, tally, watch
+from ingrain.monitor.models import Judged
 from ingrain.monitor.setting import documents
 from ingrain.people.directory import calendar
 from ingrain.people.invitations import invite_by_mail
@@ -103,16 +104,18 @@ def recount_the_pipeline() -> int:
 
 @task
 def begin_the_day() -> int:
-    """Asked every hour: in the first one of the firm's day every manual of it is judged as a whole.
+    """Asked every hour: every manual of the firm that wasn't judged as a whole on its day yet.
 
-    Dates have passed overnight that nobody touched, and months have begun, for which nothing was due before.
+    Dates have passed overnight that nobody touched, and months have begun, for which nothing was due before. A worker
+    that was away at midnight finds it as soon as it is back.
     """
-    if calendar().local(now()).hour:
-        return 0
-    found = [document for document in documents() if document.log is None]
-    for document in found:
+    begun = calendar().start(calendar().day(clocks.believed(now())))
+    of_the_firm = [document for document in documents() if document.log is None]
+    fresh = Judged.objects.filter(document__in=of_the_firm, at__gte=begun).values_list("document", flat=True)
+    waiting = [document for document in of_the_firm if document.pk not in set(fresh)]
+    for document in waiting:
         once(judge_everything)(document.pk)
-    return len(found)
+    return len(waiting)
 
 
 def judge_all_manuals() -> None:

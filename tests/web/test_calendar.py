@@ -207,6 +207,29 @@ def test_a_meeting_that_has_ended_asks_for_its_note_on_the_calendar_and_under_to
     assert "How was it?" not in client.get(reverse("tasks")).content.decode()
 
 
+def test_what_is_planned_for_today_and_what_is_left_over_stands_under_to_do(
+    people: dict[str, Colleague], sign_in: SignIn
+) -> None:
+    ruth = people["ruth"]
+    client = sign_in(ruth)
+    assert "Nothing waits for you." in client.get(reverse("tasks")).content.decode()
+    planned(ruth, "task", subject="Send the offer", due_date="2026-11-23")
+    planned(ruth, subject="Tomorrow's visit")
+    page = client.get(reverse("tasks")).content.decode()
+    assert "Something is left over from before." in page
+    assert re.search(r"Send the offer</a><span class=\"tag late\">2 days late", page)
+    assert "Tomorrow" not in page
+    planned(ruth, "task", subject="Ring Priya", due_date="2026-11-25")
+    planned(ruth, "meeting", account(ruth), subject="Line three", start="2026-11-25T15:00", end="2026-11-25T16:00")
+    planned(ruth, "meeting", start="2026-11-25T10:00", end="2026-11-25T11:00", subject="Over already")
+    page = client.get(reverse("tasks")).content.decode()
+    today = page.partition('id="planned"')[2].partition("</section>")[0]
+    assert [said in today for said in ("Ring Priya", "Line three", "Over already", "Send the offer")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert "Ring Priya" not in sign_in(people["colin"]).get(reverse("tasks")).content.decode()
+
+
 def test_a_meeting_that_did_not_take_place_says_so_and_an_empty_note_saves_nothing(
     people: dict[str, Colleague], sign_in: SignIn
 ) -> None:

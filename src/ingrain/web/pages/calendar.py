@@ -82,6 +82,20 @@ def asks(request: HttpRequest) -> dict[str, Any]:
     return {"ended": asked, "more_ended": len(asked) - 1, "here": request.get_full_path()}
 
 
+def to_do(request: HttpRequest) -> dict[str, Any]:
+    """The meetings that ask how they were, what is planned for today, and what is left over from before."""
+    here, draws, asked = desk(request), draughtsman(request), asks(request)
+    read = read_week(here, here.viewer, draws.today, draws.calendar, today=draws.today)
+    ended = {one.row.pk for _said, one, _key in asked["ended"]}
+    planned = [e for e in read.entries if e.day == draws.today and e.planned and e.row.pk not in ended]
+    return {
+        **asked,
+        "planned": [draws.shown(one) for one in planned],
+        "left_over": [draws.shown(one) for one in read.left_over],
+        "left_more": read.left_more,
+    }
+
+
 def draughtsman(request: HttpRequest) -> Draughtsman:
     return Draughtsman(surroundings(request).calendar, clock.now())
 

@@ -1,4 +1,4 @@
-"""What I am to do: what was decided and is on my list, and what is asked of the manual that I own."""
+"""What I am to do: what was decided and is on my list, what I planned, and what is asked of the manual that I own."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from ingrain.people.directory import directory
 from ingrain.records.access import SELLS
 from ingrain.web import clock
 from ingrain.web.doors import EVERYONE, open_to, viewer
-from ingrain.web.pages.calendar import asks
+from ingrain.web.pages.calendar import to_do
 
 
 @open_to(*EVERYONE)
@@ -29,7 +29,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "asked": Request.objects.filter(by=me).select_related("document", "closed").prefetch_related("turns__by")[:30],
         "me": me,
         "today": company.calendar.day(clock.now()),
-        **(asks(request) if me.holds(*SELLS) else {}),
+        **(to_do(request) if me.holds(*SELLS) else {}),
     }
     return render(request, "ingrain/tasks.html", told)
 

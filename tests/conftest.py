@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 EXAM = os.environ.get("INGRAIN_EXAM") == "1"
 CI = os.environ.get("CI") == "true"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
 # A failing example is printed with the line that plays it again, and kept in .hypothesis.
 settings.register_profile("test", max_examples=200, deadline=None, print_blob=True)
@@ -34,9 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if CHROMIUM or CI:
         return
+    without = pytest.mark.skip(reason="no Chromium on PATH (Debian: apt install chromium-headless-shell)")
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="no Chromium on PATH (Debian: apt install chromium)"))
+            item.add_marker(without)
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +50,19 @@ def browser() -> Iterator["Browser"]:
         pytest.fail("CI must look at the pages, and there is no Chromium on PATH: .ci/run installs it.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: Any) -> Iterator[Any]:
+    """The pages over HTTP. The browser keeps its connections to them until it ends itself, perhaps after the server;
+    whoever answered there has to be able to leave the database in memory until then."""
+    yield live_server
+    for connection in live_server.thread.connections_override.values():
+        connection.inc_thread_sharing()
 
 
 @pytest.fixture(scope="module")

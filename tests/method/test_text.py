@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.method.trees import Trees
 
 from ingrain.method.manual import Area, Header, Manual, Question, Rule, Step
-from ingrain.method.rules import Count, Named, StartsWith, Subject, Things, TimedResponse
+from ingrain.method.rules import Changed, Count, DoerOf, FourEyes, Named, StartsWith, Subject, Things, TimedResponse
 from ingrain.method.text import (
     Problem,
     UnableToReadManual,
@@ -466,6 +466,20 @@ def test_a_printed_manual_reads_as_the_same_manual_and_prints_the_same(manual: M
     assert without_places(again) == without_places(manual)
     assert print_manual(again) == text
     assert manual_of(print_manual(again)) == again
+
+
+OF_A_LOG = [
+    (head, field)
+    for head in ("Machines: robot\n", "Records: loan application\n")
+    for field in ("name", "name of the bank")
+]
+
+
+@pytest.mark.parametrize(("head", "field"), [("", "name"), *OF_A_LOG])
+def test_a_changed_field_ends_before_who_must_not_do_it(head: str, field: str) -> None:
+    sentence = f"A change of its {field} is done by someone other than whoever changed its {field}."
+    rule = manual_of(f"# A\n{head}\n## A\n\n### A\n\n- {sentence}\n").areas[0].steps[0].rules[0]
+    assert rule.form == FourEyes(Changed(field), DoerOf(Changed(field)), None)
 
 
 # --- any text ---------------------------------------------------------------------------------------------------------

@@ -46,7 +46,9 @@ class Hand:
         what.tap() if self.touches else what.click()
 
     def press(self, key: str) -> None:
+        """Once the page hears keys: it can be read a moment before."""
         self.taps += 1
+        self.page.wait_for_load_state()
         self.page.keyboard.press(key)
 
     def write(self, text: str) -> None:
@@ -79,13 +81,13 @@ def test_a_day_by_thumb(ruth: Colleague, live_server: Any, browser: Browser) -> 
         with hand.within(3):  # the number is rung by one tap; what was said takes two
             assert page.locator("a.call").get_attribute("href") == "tel:0113 496 0067"
             hand.tap(page.get_by_label("Do").get_by_role("link", name="Call"))
-            page.locator("#doing textarea").wait_for()
+            page.locator("#doing textarea:focus").wait_for()
             hand.write("Wants two of them.")
             hand.tap(page.locator("#doing").get_by_role("button", name="Save"))
             page.locator("#story").get_by_text("Wants two of them.").wait_for()
         with hand.within(3):
             hand.tap(page.get_by_label("Do").get_by_role("link", name="Note"))
-            page.locator("#doing textarea").wait_for()
+            page.locator("#doing textarea:focus").wait_for()
             hand.write("Prefers mornings.")
             hand.tap(page.locator("#doing").get_by_role("button", name="Save"))
             page.locator("#story").get_by_text("Prefers mornings.").wait_for()
@@ -106,7 +108,7 @@ def test_a_day_by_thumb(ruth: Colleague, live_server: Any, browser: Browser) -> 
             page.wait_for_url("**/contacts/**")
         with hand.within(2):  # a task is for tomorrow unless one says otherwise
             hand.tap(page.get_by_label("Do").get_by_role("link", name="Task"))
-            page.locator("#doing [name=subject]").wait_for()
+            page.locator("#doing [name=subject]:focus").wait_for()
             hand.write("Send the layout")
             hand.tap(page.locator("#doing").get_by_role("button", name="Save"))
             page.locator("#now .planned").get_by_role("link", name="Send the layout").wait_for()
@@ -128,7 +130,7 @@ def test_a_day_with_keys_and_mouse(ruth: Colleague, live_server: Any, browser: B
         for key, text in (("c", "Wants two of them."), ("w", "Prefers mornings.")):
             with hand.within(2):
                 hand.press(key)
-                page.locator("#doing textarea").wait_for()
+                page.locator("#doing textarea:focus").wait_for()
                 hand.write(text)
                 hand.press("Control+Enter")
                 page.locator("#story").get_by_text(text).wait_for()
@@ -151,7 +153,7 @@ def test_a_day_with_keys_and_mouse(ruth: Colleague, live_server: Any, browser: B
             page.wait_for_url("**/contacts/**")
         with hand.within(2):
             hand.press("t")
-            page.locator("#doing [name=subject]").wait_for()
+            page.locator("#doing [name=subject]:focus").wait_for()
             hand.write("Send the layout")
             hand.press("Control+Enter")
             page.locator("#now .planned").get_by_role("link", name="Send the layout").wait_for()

@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from tests.connect.test_bring_in import table
 from tests.firm import firm, instant
+from tests.web.browsing import DESK, PHONE, assert_decent
 
 from ingrain.connect import bring_in
 from ingrain.connect.models import Arrival
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DESK, PHONE = (1440, 900), (390, 844)
 NOW = instant("2026-11-20T12:00")
 
 
@@ -46,36 +46,28 @@ def page(
     page.close()
 
 
-def accessible(page: "Page") -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
-
-
 def test_from_upload_to_grid(page: "Page", tmp_path: Path) -> None:
     log = tmp_path / "desk.csv"
     log.write_bytes(table(60, head="Case ID,Schritt,Timestamp,Resource,Amount"))
     page.goto("/logs/")
-    accessible(page)
+    assert_decent(page)
     page.get_by_label("The log").set_input_files(log)
     page.get_by_role("button", name="Upload").click()
 
     assert "Which column says the activity?" in page.get_by_role("alert").inner_text()
-    accessible(page)
+    assert_decent(page)
     page.get_by_label("Activity").select_option("Schritt")
     page.get_by_label("What a case is called").fill("request")
     page.get_by_role("button", name="Show it again").click()
     assert page.get_by_role("row").count() == 21
-    accessible(page)
+    assert_decent(page)
     page.get_by_role("button", name="Bring it in").click()
 
     page.get_by_role("heading", name="desk is on its way.").wait_for()
-    accessible(page)
+    assert_decent(page)
     bring_in.bring_in(Arrival.objects.get().pk, clock=lambda: NOW)
     page.get_by_role("heading", name="60 events, 30 requests, 2 people.").wait_for()  # the page noticed by itself
-    accessible(page)
+    assert_decent(page)
 
     page.get_by_role("button", name="Publish it").click()
     page.get_by_text("being judged").wait_for()
@@ -83,14 +75,14 @@ def test_from_upload_to_grid(page: "Page", tmp_path: Path) -> None:
     page.get_by_role("link", name="Look again").click()
     page.get_by_role("link", name="Working with requests").click()
     page.get_by_role("rowheader", name="Ann").wait_for()
-    accessible(page)
+    assert_decent(page)
     assert page.complaints == []  # type: ignore[attr-defined]
 
     page.goto(f"/logs/{Arrival.objects.get().pk}/")
     page.get_by_role("link", name="Whose names are these?").click()
     page.get_by_role("heading", name="2 names are nobody's here yet").wait_for()
-    accessible(page)
+    assert_decent(page)
     page.goto(f"/logs/{Arrival.objects.get().pk}/")
     page.get_by_role("button", name="Take it back").click()
     page.get_by_role("heading", name="This log is taken back.").wait_for()
-    accessible(page)
+    assert_decent(page)

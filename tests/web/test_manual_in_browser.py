@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.firm import MANUAL, firm, instant, leads, manual
+from tests.web.browsing import assert_decent
 from tests.web.conftest import SignIn
 
 from ingrain.editions.models import Document
@@ -52,15 +53,6 @@ def opened(browser: "Browser", live_server: Any) -> Iterator[Open]:
         context.close()
 
 
-def looks_well(page: "Page", size: tuple[int, int]) -> None:
-    """axe finds nothing, and nothing scrolls sideways."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
 @SIZES
 def test_a_starter_is_made_ones_own_mended_and_published(
     opened: Open, size: tuple[int, int], live_server: Any, people: dict[str, Colleague], sign_in: SignIn
@@ -70,9 +62,9 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{live_server.url}/manual/")
-    looks_well(page, size)
+    assert_decent(page)
     page.get_by_role("link", name="Begin a manual").click()
-    looks_well(page, size)
+    assert_decent(page)
     page.get_by_role("button", name="Make “How we sell to businesses” ours").click()
     page.get_by_text("23 rules are understood.").wait_for()
 
@@ -82,7 +74,7 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.keyboard.type("\n- Within 2 days of being created, a laed has a call.")
     page.get_by_text("One place can't be read.").wait_for()
     assert page.locator(".marks mark").inner_text() == "laed"
-    looks_well(page, size)
+    assert_decent(page)
     page.locator("#problems .place").click()
     assert draft.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == "laed"
     page.locator("#problems .mend").click()
@@ -92,7 +84,7 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.keyboard.press("Control+End")
     page.keyboard.type("\n- An open opportun")
     page.get_by_role("option", name="opportunity").wait_for()
-    looks_well(page, size)
+    assert_decent(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.type(" never goes longer than 90 days without a meeting.")
@@ -101,10 +93,10 @@ def test_a_starter_is_made_ones_own_mended_and_published(
     page.get_by_role("button", name="Save and go on to publishing").click()
     page.get_by_text("What would change when this is published.").wait_for()
     assert "records to look at" in page.locator("#foreseen").inner_text()
-    looks_well(page, size)
+    assert_decent(page)
     page.get_by_role("button", name="Publish the first edition").click()
     page.get_by_text("Edition 1 is published.").wait_for()
-    looks_well(page, size)
+    assert_decent(page)
     published = Document.objects.get().current
     assert published is not None
     assert "An open opportunity never goes longer than 90 days without a meeting." in published.text
@@ -121,4 +113,4 @@ def test_the_other_pages_look_well(
     page = opened(size, sign_in(people["ingrid"]))
     for place in ("", "compare/?from=1&to=draft", "live/", "publish/", "../guide/", "../new/inside-sales/"):
         page.goto(f"{live_server.url}/manual/{document.pk}/{place}")
-        looks_well(page, size)
+        assert_decent(page)

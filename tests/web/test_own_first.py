@@ -351,6 +351,7 @@ def test_whoever_is_watched_has_had_every_number_for_a_day(
 
 
 @pytest.mark.django_db
+@pytest.mark.anywhere
 def test_in_the_sample_company_every_number_stands_on_somebodys_own_page_with_its_records(
     hands: list[Instant], settings_for_pages: None
 ) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.browsing import DESK, PHONE, assert_decent
 
 from ingrain.journal.models import Head
 from ingrain.method.calendar import SECOND
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DESK, PHONE = (1440, 900), (390, 844)
 PASSWORD, HERS = "nine green bottles", "eight blue bottles"
 TEN = """Name\tE-mail\tTeam\tRole\tManager
 Maria Okafor\tmaria.okafor@firm.example\tNorth\tSales manager\t
@@ -57,13 +57,7 @@ class Window:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def fits(self) -> None:
-        """Nothing is wider than the window, and axe finds nothing."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        assert not wide, f"{self.page.url} is wider than its window"
-        found = Axe().run(self.page).response["violations"]
-        assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+        assert_decent(self.page)
 
 
 @pytest.fixture

@@ -115,10 +115,10 @@ def any_field(c: Cursor) -> bool:
 def _untold_field(c: Cursor) -> str | None:
     """The words up to where a field's name must end; None where a known field stands, or none can."""
     known = phrases_of(c.vocabulary).longest("field", c.words, c.at)
-    begun = c.words[c.at - 1].key in ("its", ",", "and", "or") and known is None
+    begun = c.words[c.at - 1].key in ("its", ",", "and", "or")
     end = next((at for at in range(c.at + 1, len(c.words) - 1) if _ends_a_field(c, at, begun)), c.at)
     named = any(word.name is not None for word in c.words[c.at : end])
-    if end == c.at or named or c.key in (",", ".") or (known is not None and c.at + known[1] == end):
+    if end == c.at or named or c.key in (",", ".") or (known is not None and c.at + known[1] >= end):
         return None
     name, c.at = c.text(c.at, end), end
     return name

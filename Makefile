@@ -27,8 +27,8 @@ report: $(READY)  ## the sample company's log checked on the command line: the s
 	@$(BIN)/ingrain run
 
 test: lint types layers  ## everything that must pass
-	@$(BIN)/pytest -n 2 --dist worksteal
-	@sh scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not anywhere" tests/connect tests/people tests/journal tests/editions tests/records tests/monitor tests/web
+	@$(BIN)/pytest -n 3 --dist worksteal
+	@sh scripts/with-postgres.sh $(BIN)/pytest -n 3 --dist worksteal -m "not browser and not anywhere" tests/connect tests/people tests/journal tests/editions tests/records tests/monitor tests/web
 
 lint: $(READY)  ## wording and layout of the code
 	@$(BIN)/ruff check --quiet

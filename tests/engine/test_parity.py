@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.conftest import EXAM
 from tests.engine.random_worlds import World, crm_worlds, log_worlds
 
 from ingrain.engine.check import check_stored
@@ -21,7 +22,7 @@ from ingrain.method.vocabulary import CRM
 
 pytestmark = pytest.mark.exam
 calmly = settings(
-    max_examples=settings.default.max_examples // 2,  # half of the cases are logs, half a CRM
+    max_examples=settings.default.max_examples // (2 if EXAM else 4),  # as many logs as companies
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
     report_multiple_bugs=False,
 )

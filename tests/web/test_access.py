@@ -23,6 +23,8 @@ from ingrain.records.models import Spreadsheet
 from ingrain.web import clock, urls
 from ingrain.web.doors import EVERYONE
 
+pytestmark = pytest.mark.anywhere
+
 NOW = instant("2026-11-20T12:00")
 
 

@@ -23,6 +23,8 @@ from ingrain.monitor.names import UnableToJoin, join
 from ingrain.people.models import Colleague
 from ingrain.web import clock
 
+pytestmark = pytest.mark.anywhere
+
 lead = test_logs.lead
 NOW = instant("2026-11-20T12:00")
 

@@ -61,7 +61,7 @@ def change(what: str, number: int) -> None:
 turns = st.sampled_from(["away", "team", "country", "work", "event"])
 
 
-@settings(max_examples=min(100, settings().max_examples // 25), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=min(100, settings().max_examples // 40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(course=st.lists(st.tuples(turns, st.integers(0, 4)), min_size=1, max_size=10))
 def test_joined_judgings_come_out_as_one_after_each_change(course: list[tuple[str, int]]) -> None:
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:

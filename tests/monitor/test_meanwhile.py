@@ -93,7 +93,7 @@ def do(what: Any, turn: int, document: Document) -> None:
 
 
 @pytest.mark.exam
-@settings(max_examples=min(120, settings().max_examples // 20), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=min(120, settings().max_examples // 40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(course=st.lists(doings, min_size=1, max_size=14), meanwhile=st.lists(doings, max_size=6))
 def test_whoever_writes_in_the_midst_of_it_what_stands_is_as_judging_everything_says(
     course: list[Any], meanwhile: list[Any]

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import EXAM
 from tests.firm import MANUAL, firm, happened, instant, judged, leads, manual
 
 from ingrain.editions.models import Document
@@ -133,7 +134,7 @@ def play(turn: int, what: str, number: int, day: int, who: str) -> None:
             happened(f"call/{turn}", "call", when, who, to=f"{what.rpartition(' ')[2]}/{number}")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200 if EXAM else 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(course=happenings, pauses=st.sets(st.integers(0, 11)))
 def test_judging_touched_records_comes_out_as_judging_everything(
     course: list[tuple[str, int, int, str]], pauses: set[int]

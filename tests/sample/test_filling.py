@@ -6,6 +6,7 @@ import pytest
 
 from ingrain.method.events import Event
 from ingrain.sample import make_company
+from ingrain.sample.days import LAST_DAY
 from ingrain.sample.filling import ACTIVITIES, filled
 
 
@@ -16,7 +17,7 @@ def before() -> list[Event]:
 
 @pytest.fixture(scope="module")
 def after(before: list[Event]) -> list[Event]:
-    return list(filled(before))
+    return list(filled(before, LAST_DAY))
 
 
 def did(events: list[Event]) -> Counter[tuple[str, str | None, int, int, str]]:
@@ -25,7 +26,25 @@ def did(events: list[Event]) -> Counter[tuple[str, str | None, int, int, str]]:
 
 
 def test_who_did_what_when_is_the_same(before: list[Event], after: list[Event]) -> None:
-    assert did(before) == did(after)
+    more = did(after) - did(before)
+    assert not did(before) - did(after)
+    assert {do for do, *_ in more} <= {"plan call", "plan meeting", "plan task"}
+
+
+def test_what_is_planned_lies_ahead_and_is_about_their_open_deals(before: list[Event], after: list[Event]) -> None:
+    known = {e.record for e in before}
+    plans = [e for e in after if e.do.startswith("plan ") and e.record not in known and e.links[0].startswith("opp")]
+    plans = [e for e in plans if str(e.values.get("start") or e.values.get("due")) >= f"{LAST_DAY}"]
+    assert len(plans) > 10
+    owners = {e.record: e.values["owner"] for e in before if "owner" in e.values}
+    ended = {e.record for e in before if e.values.get("state") in ("won", "lost")}
+    for plan in plans:
+        about = plan.links[0]
+        assert about not in ended
+        assert owners[about] == plan.by == plan.values["owner"]
+        assert plan.do != "plan meeting" or str(plan.values["start"]) > f"{LAST_DAY}T24"
+    hours = [(e.by, e.values["start"]) for e in plans if "start" in e.values]
+    assert len(hours) == len(set(hours)), "nobody is at two places at once"
 
 
 def test_records_hold_at_least_what_they_held(before: list[Event], after: list[Event]) -> None:

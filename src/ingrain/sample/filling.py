@@ -7,23 +7,29 @@ numbers, addresses and positions. Who did what when isn't touched: a manual says
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 from ingrain.method.events import Event, Value
 from ingrain.sample import notes
+from ingrain.sample.ahead import plans
 
 ACTIVITIES = ("call", "email", "task", "quote")
 FORECAST = {"Qualification": "pipeline", "Proposal": "likely", "Negotiation": "committed"}
 PLAIN = re.compile(r"[^a-z0-9]+")
 
 
-def filled(events: Iterable[Event], seed: int = 7) -> Iterator[Event]:
-    """The same events in the same order, with what a CRM of one's own knows besides. Their numbers are given anew."""
+def filled(events: Iterable[Event], today: date, seed: int = 7) -> Iterator[Event]:
+    """The same events in the same order, with what a CRM of one's own knows besides, and what is planned from today on.
+    Their numbers are given anew."""
     everything = list(events)
     numbers = [int(e.record.partition("/")[2]) for e in everything if e.kind == "meeting"]
     filling = _Filling(Random(f"{seed}/filling"), max(numbers, default=0))
+    ahead = plans(everything, today, Random(f"{seed}/ahead"))
     for event in everything:
         yield from map(_foretold, filling.fill(event))
+        if plan := ahead.get(event.sequence):
+            yield plan.planned(event, filling.new(plan.what))
 
 
 def _foretold(event: Event) -> Event:
@@ -40,6 +46,11 @@ class _Filling:
         self.topics: dict[str, str] = {}
         self.meetings: dict[str, tuple[str, int]] = {}
         self.mails: set[str] = set()
+
+    def new(self, kind: str) -> str:
+        """An activity that isn't there yet; they are numbered together."""
+        self.last += 1
+        return f"{kind}/{self.last}"
 
     def fill(self, event: Event) -> Iterator[Event]:
         do = event.do.removeprefix("plan ")
@@ -64,8 +75,7 @@ class _Filling:
         if event.do == do and waiting and waiting[0].startswith(do):
             yield self._said(replace(event, record=waiting.pop(0), links=()), do)
             return
-        self.last += 1
-        record = f"{do}/{self.last}"
+        record = self.new(do)
         said = replace(event, record=record, links=(event.record, *event.links))
         if event.do != do:
             self.planned.setdefault(event.record, []).append(record)

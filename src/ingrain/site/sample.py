@@ -37,7 +37,8 @@ def move_in(*, at: Instant, today: date, seed: int = 7, people: int = 24, weeks:
         _bookkeeping()
         document = furnish(sample)
         kinds = {p.name: p.kind for p in sample.company.people.values()}
-        records.bring(filled(e for e in sample.events if e.recorded <= at and e.occurred <= at), kinds)
+        happened = (e for e in sample.events if e.recorded <= at and e.occurred <= at)
+        records.bring(filled(happened, today), kinds)
         _aims(document.owner, at, today)
     watch.judge_all(document, at=at - HEAD_START * DAY)  # what others see by now
     watch.judge_all(document, at=at)

@@ -1,4 +1,4 @@
-"""A load has the database to itself: it is refused while somebody works there, and killed half way it leaves nothing."""
+"""A load has the database to itself: it is refused while somebody works there; killed half way it leaves nothing."""
 
 import signal
 import sqlite3

@@ -17,7 +17,7 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
 # A failing example is printed with the line that plays it again, and kept in .hypothesis.
-settings.register_profile("test", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("test", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile(
     "exam", max_examples=5_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -171,11 +171,13 @@ def sorts() -> dict[str, Sort]:
 
 @cache
 def _meanings(kind: str) -> dict[str, str]:
-    """Heading -> target. What is called as the target itself comes first, then the kind's name, then the others."""
+    """Heading -> target. What is called as the target itself comes first, then the kind's name, then the others. A plain
+    “Number” is that of wherever the table comes from."""
     sort = sorts()[kind]
     found: dict[str, str] = {}
     for target in sort.targets:
-        found.setdefault(_plain(target.name), target.name)
+        if target.name != NUMBER:
+            found.setdefault(_plain(target.name), target.name)
         found.setdefault(_plain(str(target.label)), target.name)
     for heading in NAMES[kind].split(";"):
         found[_plain(heading)] = "name" if heading not in ("first name", "last name") else heading

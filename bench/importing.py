@@ -3,8 +3,8 @@
     .venv/bin/python bench/importing.py                  (an SQLite that is thrown away)
     scripts/with-postgres.sh .venv/bin/python bench/importing.py
 
-Accounts with their contacts, as a CSV that somebody exported elsewhere; the sample company's book is there already. With
-INGRAIN_DATA the book that is there is used, however large.
+Accounts with their contacts, as a CSV that somebody exported elsewhere; the sample company's book is there already.
+With INGRAIN_DATA the book that is there is used, however large.
 """
 
 # ruff: noqa: E402 (the settings come first)
@@ -77,8 +77,9 @@ def spreadsheet() -> bytes:
     for number in range(ROWS):
         firm = number // A_FIRM
         rows.writerow((
-            f"Given{number % 997}", f"Family{number % 4_999}", f"Firm {firm} Mills", "Buyer", f"p{number}@firm{firm}.example",
-            f"0113 496 {number % 10_000:04}", ("Leeds", "York", "Hull")[firm % 3], f"C-{number}",
+            f"Given{number % 997}", f"Family{number % 4_999}", f"Firm {firm} Mills", "Buyer",
+            f"p{number}@firm{firm}.example", f"0113 496 {number % 10_000:04}", ("Leeds", "York", "Hull")[firm % 3],
+            f"C-{number}",
         ))  # fmt: skip
     return out.getvalue().encode()
 

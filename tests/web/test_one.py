@@ -15,9 +15,10 @@ from tests.firm import manual
 from tests.records.book import NOW, account, contact, desk, lead, opportunity
 from tests.web.conftest import SignIn
 
+from ingrain.editions.models import Document
 from ingrain.monitor import watch
 from ingrain.people.models import Colleague, Firm
-from ingrain.records import doing, files, keep, moving
+from ingrain.records import doing, files, keep, moving, pipelines
 from ingrain.records.models import (
     About,
     Account,
@@ -128,6 +129,54 @@ def test_the_page_says_what_matters_and_what_to_do_next(people: dict[str, Collea
     keep.change(made, {"next step": "2026-11-30", "what next": "Call"}, by=desk(people["ruth"]), at=NOW)
     page = text(sign_in(people["ruth"]).get(address_of(made.record)))
     assert "Nothing is asked for here now." in page
+
+
+CAPS = """# Selling here
+
+## Leads
+
+### First contact
+
+- A lead has at most 5 emails.
+- Within 1 working day of being created, a lead has a call by its owner.
+
+## Deals
+
+### Stages
+
+- An opportunity never moves back to Site visit.
+- An opportunity moves through Qualification, Site visit and Proposal in order.
+"""
+
+
+@pytest.fixture
+def capped(people: dict[str, Colleague]) -> Document:
+    """A manual with a stage of the firm's own, and with rules that ask for nothing as long as they are kept."""
+    pipelines.usual()
+    Stage.objects.filter(name="Discovery").update(name="Site visit")
+    return manual(people["ingrid"], text=CAPS)
+
+
+def test_what_is_kept_as_long_as_nothing_happens_is_nobodys_next_thing_to_do(
+    people: dict[str, Colleague], sign_in: SignIn, capped: Document
+) -> None:
+    made = lead(people["ruth"], phone="0113 496 0067")
+    watch.judge_all(capped, at=NOW)
+    page = text(sign_in(people["ruth"]).get(address_of(made.record)))
+    assert "<h3>Call</h3>" in page
+    assert "at most 5 emails" not in page
+
+
+def test_what_cant_be_mended_any_more_is_told_and_is_no_next_thing(
+    people: dict[str, Colleague], sign_in: SignIn, capped: Document
+) -> None:
+    sale = opportunity(people["ruth"], account(people["ruth"]))
+    moving.move(sale, Stage.objects.get(name="Proposal"), by=desk(people["ruth"]), at=NOW)
+    watch.judge_all(capped, at=NOW + 60 * MINUTE)
+    page = text(sign_in(people["ruth"]).get(address_of(sale.record)))
+    assert "<h3>Say what comes next, and when.</h3>" in page
+    assert "moves through Qualification, Site visit and Proposal in order" in page
+    assert "not followed" in page
 
 
 def test_looking_at_a_record_is_remembered_once(people: dict[str, Colleague], sign_in: SignIn) -> None:

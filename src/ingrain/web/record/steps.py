@@ -37,7 +37,7 @@ NAMES = {
 
 def next_step(row: Kept, asks: Sequence[Asked], planned: Sequence[Activity], say: Sayer) -> Next | None:
     """The one thing; None where there is nothing to do."""
-    mine = [one for one in asks if one.record == row.record]
+    mine = [one for one in asks if one.record == row.record and one.can]
     if mine:
         return _as_asked(mine[0])
     if planned:

@@ -21,7 +21,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median
 from threading import Thread
 from time import perf_counter, process_time, sleep
 
@@ -29,6 +28,7 @@ os.environ.setdefault("INGRAIN_DATA", tempfile.mkdtemp(prefix="ingrain-bench-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ingrain.site.settings")
 
 import django
+from timed import ASKED, TIMES, measured
 
 django.setup()
 
@@ -44,8 +44,7 @@ from ingrain.people.models import Colleague, Role
 from ingrain.records.lists.paging import SIZE, Mark
 from ingrain.records.models import Account, Contact, Opportunity
 
-TIMES, PAGE, AT_ONCE, EACH = 30, 10_000, 8, 25
-ASKED = ("brah", "kestrel", "0113 496 0", "swaledale dai", "sorens", "mar", "wh", "nursries", "leeds pack", "donnely")
+PAGE, AT_ONCE, EACH = 10_000, 8, 25
 
 
 def main(contacts: int) -> None:
@@ -58,7 +57,7 @@ def main(contacts: int) -> None:
     if Contact.objects.count() < contacts // 10 * 10:
         call_command("load", contacts=contacts, stdout=sys.stderr)
     loading, work = perf_counter() - began, process_time() - worked
-    found = {name: _measured(visit) for name, visit in _visits().items()}
+    found = {name: measured(visit) for name, visit in _visits().items()}
     print(json.dumps({
         "database": connection.vendor, "loading": round(loading, 1), "loading_cpu": round(work, 1), "pages": found,
         "contacts": Contact.objects.count(), "accounts": Account.objects.count(),
@@ -82,6 +81,7 @@ def _visits() -> dict[str, Callable[[], int]]:
     contacts, accounts = reverse("records", args=["contact"]), _some(Account, seller)
     return {
         "list": lambda: seller.get(contacts).status_code,
+        "list, everybody's": lambda: seller.get(f"{contacts}?who=all").status_code,
         f"list, page {PAGE:,}": lambda: seller.get(f"{contacts}?who=all&after={_mark(next(turns))}").status_code,
         "record with its timeline": lambda: (
             seller.get(reverse("one", args=["account", accounts[next(turns) % len(accounts)]])).status_code
@@ -90,6 +90,10 @@ def _visits() -> dict[str, Callable[[], int]]:
             seller.get(
                 reverse("find"), {"q": ASKED[next(turns) % len(ASKED)]}, headers={"HX-Request": "true"}
             ).status_code
+        ),
+        "search, a page of it": lambda: seller.get(reverse("find"), {"q": ASKED[next(turns) % len(ASKED)]}).status_code,
+        "opportunities, everybody's": lambda: (
+            seller.get(f"{reverse('records', args=['opportunity'])}?who=all&state=any").status_code
         ),
         "board": lambda: seller.get(reverse("board")).status_code,
         "save": _saving(seller),
@@ -129,21 +133,6 @@ def _saving(client: Client) -> Callable[[], int]:
         return answer.status_code
 
     return save
-
-
-def _measured(visit: Callable[[], int]) -> tuple[float, float]:
-    for _ in range(3):
-        status = visit()
-        assert status == 200, f"the page answers {status}"
-    times = []
-    for _ in range(TIMES):
-        began = perf_counter()
-        status = visit()
-        ended = getattr(visit, "ended", perf_counter())
-        times.append((ended - getattr(visit, "began", began)) * 1_000)
-        assert status == 200, f"the page answers {status}"
-    times.sort()
-    return round(median(times), 1), round(times[int(0.95 * len(times))], 1)
 
 
 # --- eight at once ----------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """`make bench`: speed and memory of the engine and the judge, measured in one run, into docs/benchmarks.md.
 
 Each measurement is made in a process of its own, so that its memory is its own. pm4py is AGPL: it runs in an
-environment made for the purpose and thrown away, and is never imported by anything of ours.
+environment made for the purpose and thrown away, and is never imported by anything of ours. So is Creme CRM.
 """
 
 import json
@@ -20,6 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import records_table
 
 from ingrain.logs import open_log
 
@@ -35,13 +36,13 @@ def main() -> None:
         sys.exit("There is no shared/data/bpic2012.xes.gz beside this checkout: nothing can be measured.")
     if "--pages" in sys.argv:
         before, old = PAGE.read_text(encoding="utf-8").split(PAGES_HEAD)
-        _old, head, records = old.partition(RECORDS_HEAD)
+        _old, head, records = old.partition(records_table.HEAD)
         PAGE.write_text(f"{before}{_pages(_of_pages())}\n\n{head}{records}".rstrip() + "\n", encoding="utf-8")
         return
     quick = "--quick" in sys.argv
     if "--records" in sys.argv:
-        before = PAGE.read_text(encoding="utf-8").split(RECORDS_HEAD)[0].rstrip()
-        PAGE.write_text(f"{before}\n\n{_records(_of_records(quick=quick))}\n", encoding="utf-8")
+        before = PAGE.read_text(encoding="utf-8").split(records_table.HEAD)[0].rstrip()
+        PAGE.write_text(f"{before}\n\n{records_table.table(_of_records(quick=quick))}\n", encoding="utf-8")
         return
     with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
         where = Path(folder)
@@ -121,7 +122,7 @@ def _environment(where: Path) -> Path:
 
 def page(found: Mapping[str, Any], sizes: tuple[int, ...]) -> str:
     parts = [_head(found), _ten_rules(found), _same(found), _sizes(found, sizes), _following(found), _rest(found)]
-    parts += [_pages(found["pages"]), _records(found["records"])]
+    parts += [_pages(found["pages"]), records_table.table(found["records"])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -245,11 +246,13 @@ def _of_pages() -> list[Any]:
     return _on_both("pages.py")
 
 
-def _on_both(script: str, *given: str) -> list[Any]:
-    """The same on both databases, each of which is thrown away."""
+def _on_both(script: str, *given: str, beside: str = "") -> list[Any]:
+    """The same on both databases, each of which is thrown away; beside: another's, with what the SQLite has then."""
     with tempfile.TemporaryDirectory(prefix="ingrain-bench-") as folder:
         os.environ["INGRAIN_DATA"] = folder
         found = [_child(script, *map(Path, given))]
+        if beside:
+            found[0]["beside"] = _child(beside, *map(Path, given))
         del os.environ["INGRAIN_DATA"]
     _say(f"{script} {' '.join(given)} on PostgreSQL")
     command = ["sh", str(ROOT / "scripts" / "with-postgres.sh"), sys.executable, str(HERE / script), *given]
@@ -286,50 +289,11 @@ before it is compressed. A page shows 50 people. The machine's load was {os.getl
 {chr(10).join(rows)}"""
 
 
-RECORDS_HEAD = "## Records"
-STANDING, LARGE = 100_000, 1_000_000
-OF_RECORDS = {
-    "list": 60, "list, page 10,000": 60, "record with its timeline": 50, "search as one types": 50, "board": 100,
-    "save": 30, "pipeline meeting": 100,
-}  # fmt: skip
-
-
 def _of_records(*, quick: bool) -> list[list[Any]]:
-    """By size, then by database."""
-    return [_on_both("records.py", str(size)) for size in ((STANDING,) if quick else (STANDING, LARGE))]
-
-
-def _records(found: list[list[Any]]) -> str:
-    runs = [run for size in found for run in size]
-    heads = [f"{run['database']}, {run['contacts']:,}" for run in runs]
-    rows = []
-    for what in runs[0]["pages"]:
-        cells = []
-        for run in runs:
-            ms, slow = run["pages"][what]
-            first = next(one for one in found[0] if one["database"] == run["database"])["pages"][what][0]
-            cells.append(f"{ms:.0f} ({slow:.0f})" + (f", × {ms / first:.1f}" if run not in found[0] else ""))
-        wanted = f"{OF_RECORDS[what]} ms" if what in OF_RECORDS else ""
-        rows.append(f"| {what} | {' | '.join(cells)} | {wanted} |")
-    of_all = (("8 at once, pages a second", "a_second", "30"), ("memory of what answers, MB", "memory", "250"),
-              ("the load, s", "loading", ""), ("of it work of this process, s", "loading_cpu", ""))  # fmt: skip
-    rows += [f"| {what} | {' | '.join(f'{run[key]:.0f}' for run in runs)} | {limit} |" for what, key, limit in of_all]
-    sizes = "; ".join(
-        f"{s[0]['contacts']:,} contacts, {s[0]['accounts']:,} accounts, {s[0]['opportunities']:,} opportunities and "
-        f"{s[0]['entries']:,} entries of the journal" for s in found
-    )  # fmt: skip
-    packages = ", ".join(f"{name} {version(name)}" for name in ("django", "granian", "psycopg"))
-    return f"""{RECORDS_HEAD}
-
-Measured on {datetime.now().astimezone():%-d %B %Y} with {packages}, by `bench/records.py`: {sizes}. From the request to
-the finished HTML in one process; milliseconds, the median of 30, in brackets p95 (wanted: at most twice the limit), and
-with ten times as much how many times as long (wanted: 1.5 at most). A save is a field that is left on a record's page.
-Eight at once are people with sessions of their own on the server that `ingrain start` runs. The machine's load was
-{os.getloadavg()[0]:.1f} meanwhile; above its {os.cpu_count()} cores the times tell of other work too.
-
-| what | {" | ".join(heads)} | wanted |
-| --- | {" | ".join("---:" for _one in heads)} | ---: |
-{chr(10).join(rows)}"""
+    """By size, then by database; Creme has the smaller load on SQLite too."""
+    small, large = records_table.STANDING, records_table.LARGE
+    found = [_on_both("records.py", str(small), beside="creme.py")]
+    return found if quick else [*found, _on_both("records.py", str(large))]
 
 
 def _model() -> str:

@@ -13,7 +13,7 @@ from ingrain.method.calendar import DAY
 from ingrain.people.models import Colleague, Leave
 from ingrain.records import forecasting, keep, moving, quarters, targets
 from ingrain.records.keep import UnableToSave
-from ingrain.records.meeting import Meeting
+from ingrain.records.meeting import MOST, Meeting
 from ingrain.records.models import Movement, Opportunity
 from ingrain.records.surroundings import Surroundings
 
@@ -111,7 +111,7 @@ def test_what_waits_is_counted_and_named_with_why(people: dict[str, Colleague]) 
     assert {line.row.name: (line.stuck, line.past, line.stepless) for line in talk} == {
         "past": (False, True, False), "stepless": (False, False, True), "stuck": (True, False, False),
     }  # fmt: skip
-    assert [line.row.name for line in found.closing(people["ruth"], talk)] == ["fine"]
+    assert [line.row.name for line in found.closing(people["ruth"])] == ["fine"]
 
 
 def test_targets_are_set_by_those_who_lead_and_are_journalled(people: dict[str, Colleague]) -> None:
@@ -140,6 +140,17 @@ def test_nobody_sets_their_own_target_or_that_of_people_whom_they_do_not_lead(
         targets.aim(people[whom], QUARTER, 1, by=desk(people[who]), at=NOW)
 
 
+def test_what_has_no_next_step_comes_first_and_what_is_cut_off_is_nowhere_else(people: dict[str, Colleague]) -> None:
+    for n in range(MOST + 3):
+        deal(people["ruth"], f"past {n}", next_step="2026-12-01", close_date="2026-11-01")
+    deal(people["ruth"], "stepless", close_date="2027-04-01")
+    found = meeting(people["maria"])
+    talk = found.to_talk_about(people["ruth"])
+    assert (len(talk), talk[0].row.name, found.open[people["ruth"].pk].talk) == (MOST, "stepless", MOST + 4)
+    assert found.closing(people["ruth"]) == []
+    assert len(found.to_talk_about(people["ruth"], 500)) == MOST + 4
+
+
 def test_a_meeting_asks_as_often_with_many_as_with_few(people: dict[str, Colleague]) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -148,7 +159,7 @@ def test_a_meeting_asks_as_often_with_many_as_with_few(people: dict[str, Colleag
             assert found.history
             assert [found.now, found.then, found.target, found.put_off]
             talk = found.to_talk_about(people["ruth"])
-            assert [str(line.row.stage) for line in [*talk, *found.closing(people["ruth"], talk)]]
+            assert [str(line.row.stage) for line in [*talk, *found.closing(people["ruth"])]]
             assert found.moved(people["ruth"])
         return len(queries)
 

@@ -1,5 +1,8 @@
 """The pages of the pipeline without a browser: who gets them, what they answer, what they refuse."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -216,6 +219,20 @@ def test_targets_are_set_on_one_page(selling: dict[str, Colleague], sign_in: Sig
     )
     assert [(one.colleague, one.amount) for one in Target.objects.all()] == [(selling["ruth"], 120_000_00)]
     assert "£120,000" in maria.get(reverse("pipeline-meeting")).content.decode()
+
+
+def test_a_meeting_says_how_much_there_is_to_talk_about_and_shows_more_of_it(
+    selling: dict[str, Colleague], sign_in: SignIn
+) -> None:
+    for n in range(23):
+        deal(selling["ruth"], f"Past {n:02}", close_date="2026-11-02")
+    maria, address = sign_in(selling["maria"]), reverse("pipeline-meeting") + "?person=ruth.adeyemi"
+    page = maria.get(address).content.decode()
+    number = int(re.search(r"Ruth Adeyemi: (\d+) opportunities to talk about", page)[1])  # type: ignore[index]
+    assert number >= 23
+    assert "Past 22" not in page
+    more = unescape(re.search(r'href="([^"]*most=[^"]*)"', page)[1])  # type: ignore[index]
+    assert "Past 22" in maria.get(reverse("pipeline-meeting") + more).content.decode()
 
 
 def test_records_are_handed_over_and_back(selling: dict[str, Colleague], sign_in: SignIn) -> None:

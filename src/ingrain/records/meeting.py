@@ -3,12 +3,12 @@
 Here lives reading. Whoever asks sees those whom they lead, coach or stand in for, and themselves; nobody is ranked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from ingrain.method.calendar import DAY
 from ingrain.method.events import Instant
@@ -33,13 +33,17 @@ What = Movement.What
 
 @dataclass(frozen=True)
 class Open:
-    """What a person has open, counted: all, without a next step, past their close date, and long in one stage."""
+    """What a person has open, counted: all, without a next step, past their close date, and long in one stage.
+
+    talk: those of which one of these is true.
+    """
 
     all: int = 0
     stepless: int = 0
     past: int = 0
     stuck: int = 0
     undated: int = 0
+    talk: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ class Meeting:
             past=Count("pk", filter=self._past),
             stuck=Count("pk", filter=self._stuck),
             undated=Count("pk", filter=Q(close_date=None)),
+            talk=Count("pk", filter=self._asked),
         )
         return {owner: Open(*numbers) for owner, *numbers in counts}
 
@@ -182,29 +187,29 @@ class Meeting:
     def since(self) -> Instant:
         return self.at - 7 * DAY
 
-    def moved(self, one: Colleague) -> list[Moved]:
+    def moved(self, one: Colleague, most: int = MOST) -> list[Moved]:
         """What of theirs moved since last week."""
         rows = Movement.objects.filter(owner=one, at__gte=self.since, opportunity__deleted=None)
-        rows = rows.select_related("opportunity__account").order_by("-at", "-pk")[: 3 * MOST]
+        rows = rows.select_related("opportunity__account").order_by("-at", "-pk")[: 3 * most]
         found: dict[int, Moved] = {}
         for movement in rows:
             row = movement.opportunity
             if self.desk.may_read(row):
                 found.setdefault(row.pk, Moved(row, [])).movements.append(movement)
-        return list(found.values())[:MOST]
+        return list(found.values())[:most]
 
-    def to_talk_about(self, one: Colleague) -> list[Line]:
-        """What has no next step, is past its close date, or stands still; the nearest close date first."""
-        asked = self._stepless | self._past | self._stuck
-        rows = Opportunity.objects.filter(OPEN & asked, owner=one).select_related("account", "stage")
-        return [self.line(row) for row in rows.order_by("close_date", "pk")[:MOST]]
+    def to_talk_about(self, one: Colleague, most: int = MOST) -> list[Line]:
+        """What has no next step, is past its close date, or stands still, in this order; the nearest close first."""
+        first = Case(When(self._stepless, then=0), When(self._past, then=1), default=2)
+        rows = Opportunity.objects.filter(OPEN & self._asked, owner=one).select_related("account", "stage")
+        return [self.line(row) for row in rows.order_by(first, "close_date", "pk")[:most]]
 
-    def closing(self, one: Colleague, besides: Iterable[Line] = ()) -> list[Line]:
+    def closing(self, one: Colleague, most: int = MOST) -> list[Line]:
         """What else closes in this quarter."""
-        shown = [line.row.pk for line in besides]
-        rows = Opportunity.objects.filter(OPEN, owner=one, close_date__lt=following(self.quarter))
-        rows = rows.exclude(pk__in=shown).select_related("account", "stage")
-        return [self.line(row) for row in rows.order_by("close_date", "pk")[:MOST]]
+        rows = Opportunity.objects.filter(OPEN, owner=one, close_date__gte=self.today)
+        rows = rows.filter(close_date__lt=following(self.quarter), next_step__gte=self.today)
+        rows = rows.exclude(self._stuck).select_related("account", "stage")
+        return [self.line(row) for row in rows.order_by("close_date", "pk")[:most]]
 
     def line(self, row: Opportunity) -> Line:
         days = None if row.moved is None else (self.today - self.around.calendar.day(row.moved)).days
@@ -215,6 +220,10 @@ class Meeting:
     @property
     def _standing_since(self) -> Instant:
         return self.at - STUCK * DAY
+
+    @property
+    def _asked(self) -> Q:
+        return self._stepless | self._past | self._stuck
 
     @property
     def _stepless(self) -> Q:

@@ -13,7 +13,7 @@ from ingrain.records import targets
 from ingrain.records.access import SELLS
 from ingrain.records.handing import may_hand_over
 from ingrain.records.keep import UnableToSave
-from ingrain.records.meeting import Line, Meeting, quarters_to_choose
+from ingrain.records.meeting import MOST, Line, Meeting, quarters_to_choose
 from ingrain.records.models import Target
 from ingrain.records.quarters import following, preceding, quarter_of
 from ingrain.records.reading import UnableToRead
@@ -24,6 +24,9 @@ from ingrain.web.meetings import Wording, quarter_named
 from ingrain.web.pages import cards
 from ingrain.web.pages.board import stood_in_for
 from ingrain.web.signposts import address_of
+
+MOST_AT_ALL = 520
+"""So many opportunities of one sort are shown on a page, however often one asks for more."""
 
 
 @open_to(*SELLS)
@@ -49,11 +52,15 @@ def meeting(request: HttpRequest) -> HttpResponse:
         told["history"] = [_week(say, said) for said in reversed(found.history)]
         told["rows"] = [_row(say, person) for person in found.people]
         return render(request, "ingrain/meeting.html", told)
-    talk = found.to_talk_about(one.colleague)
+    most = _most(request)
+    talk, rest = found.to_talk_about(one.colleague, most), found.closing(one.colleague, most + 1)
+    moved = found.moved(one.colleague, most + 1)
+    is_cut = len(talk) < one.open.talk or rest[most:] or moved[most:]
     told |= {
-        "moved": [(moved, say.moves(moved), address_of(moved.row.record)) for moved in found.moved(one.colleague)],
+        "moved": [(moved, say.moves(moved), address_of(moved.row.record)) for moved in moved[:most]],
         "talk": [_line(request, say, line) for line in talk],
-        "rest": [_line(request, say, line) for line in found.closing(one.colleague, talk)],
+        "rest": [_line(request, say, line) for line in rest[:most]],
+        "more": f"{_asked(request)}&person={key}&most={most + 5 * MOST}" if is_cut and most < MOST_AT_ALL else "",
         "may_hand_over": may_hand_over(found.desk, one.colleague),
         "beside": _beside(found, one.colleague),
     }
@@ -79,8 +86,15 @@ def held(request: HttpRequest) -> Meeting:
 def _asked(request: HttpRequest) -> str:
     """The address without the person."""
     asked = request.GET.copy()
-    asked.pop("person", None)
+    for name in ("person", "most"):
+        asked.pop(name, None)
     return asked.urlencode()
+
+
+def _most(request: HttpRequest) -> int:
+    """How many of each sort are shown."""
+    asked = request.GET.get("most", "")
+    return min(int(asked), MOST_AT_ALL) if asked.isdecimal() and int(asked) > 0 else MOST
 
 
 def _row(say: Wording, person) -> dict[str, object]:  # type: ignore[no-untyped-def]

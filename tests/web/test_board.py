@@ -230,9 +230,9 @@ def test_a_meeting_says_how_much_there_is_to_talk_about_and_shows_more_of_it(
     page = maria.get(address).content.decode()
     number = int(re.search(r"Ruth Adeyemi: (\d+) opportunities to talk about", page)[1])  # type: ignore[index]
     assert number >= 23
-    assert "Past 22" not in page
+    assert "Past 22" not in page.partition('id="moved"')[0]
     more = unescape(re.search(r'href="([^"]*most=[^"]*)"', page)[1])  # type: ignore[index]
-    assert "Past 22" in maria.get(reverse("pipeline-meeting") + more).content.decode()
+    assert "Past 22" in maria.get(reverse("pipeline-meeting") + more).content.decode().partition('id="moved"')[0]
 
 
 def test_records_are_handed_over_and_back(selling: dict[str, Colleague], sign_in: SignIn) -> None:

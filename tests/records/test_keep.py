@@ -6,10 +6,10 @@ from tests.records.book import NOW, account, contact, desk, lead, opportunity
 
 from ingrain.journal import read
 from ingrain.people.models import Colleague
-from ingrain.records import doing, keep, moving
+from ingrain.records import doing, keep, moving, setting_back
 from ingrain.records.converting import convert
 from ingrain.records.keep import SavedMeanwhile, UnableToSave
-from ingrain.records.models import About, Account, Lead, Mention, Openness, Opportunity, Stage
+from ingrain.records.models import About, Account, Contact, Lead, Mention, Openness, Opportunity, Stage
 
 pytestmark = pytest.mark.django_db
 MINUTE = 60 * 1_000_000
@@ -115,6 +115,19 @@ def test_a_lead_is_converted_without_retyping(people: dict[str, Colleague]) -> N
     assert Lead.objects.get().state == "converted"
     about = set(About.objects.values_list("record", "near"))
     assert about == {(asked.record, True), (made.opportunity.record, False), (made.account.record, False)}
+
+
+def test_a_lead_that_was_taken_up_again_makes_nobody_and_nothing_twice(people: dict[str, Colleague]) -> None:
+    ruth = desk(people["ruth"])
+    asked = lead(people["ruth"], "Zoë Müllerström", company="Kelso Foods")
+    first = convert(asked, by=ruth, at=NOW)
+    again = setting_back.set_back(
+        Lead.objects.get(pk=asked.pk), "state", entry=Lead.objects.get(pk=asked.pk).version, by=ruth, at=NOW
+    )
+    assert again.state == "open"  # type: ignore[attr-defined]
+    second = convert(Lead.objects.get(pk=asked.pk), by=ruth, at=NOW, into=first.account)
+    assert second == first
+    assert (Contact.objects.count(), Opportunity.objects.count(), Account.objects.count()) == (1, 1, 1)
 
 
 def test_an_activity_with_a_contact_shows_on_the_account_too(people: dict[str, Colleague]) -> None:

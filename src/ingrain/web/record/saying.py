@@ -159,7 +159,7 @@ class Sayer:
             if field is None:
                 yield Set(name.capitalize(), name, "", str(value), back=False)
                 continue
-            before, after = self.value(field, line.before.get(name), names), self.value(field, value, names)
+            before, after = self.value(field, _before(line, name), names), self.value(field, value, names)
             if not made and before == after:
                 continue
             back = editable and not made and (name != "state" or isinstance(row, Lead))
@@ -193,6 +193,11 @@ class Sayer:
                 return next((str(label) for choice, label in field.choices() if choice == value), str(value))
             case _:
                 return str(value)
+
+
+def _before(line: Changed, name: str) -> Value:
+    """What a field held. A lead or an opportunity is open until something else is said of it."""
+    return line.before.get(name) or (Lead.State.OPEN if name == "state" else None)
 
 
 def _makes(row: Kept, event: Event) -> bool:

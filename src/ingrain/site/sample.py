@@ -20,7 +20,7 @@ from ingrain.records import bringing as records
 from ingrain.records import forecasting, pipelines, targets
 from ingrain.records.access import Desk
 from ingrain.records.models import Bookkeeping, Product, Rate
-from ingrain.records.quarters import preceding, quarter_of
+from ingrain.records.quarters import quarter_of
 from ingrain.sample import Sample, make_company
 from ingrain.sample.filling import filled
 from ingrain.sample.names import MACHINE
@@ -71,13 +71,14 @@ def _bookkeeping() -> None:
 
 
 def _aims(lead: Colleague, at: Instant, today: date) -> None:
-    """A target for whoever sold something in the quarter before: a tenth more, in whole tens of thousands."""
+    """A target for whoever commits themselves to something this quarter: as much as that, and a part of what is likely,
+    in whole tens of thousands. Some are ahead of it, most are nearly there."""
     this = quarter_of(today)
-    won = forecasting.said_by_person(this - timedelta(1), list(_sellers()), preceding(this))
-    for number, said in won.items():
-        if said.won:
-            amount = -(-said.won * 11 // 10 // 1_000_000) * 1_000_000
-            targets.aim(_sellers()[number], this, amount, by=Desk(lead, today), at=at)
+    sellers = _sellers()
+    for number, said in forecasting.said_by_person(today, list(sellers), this).items():
+        amount = -(-(said.committed + (said.likely - said.committed) // 4) // 1_000_000) * 1_000_000
+        if said.committed:
+            targets.aim(sellers[number], this, amount, by=Desk(lead, today), at=at)
 
 
 def _sellers() -> dict[int, Colleague]:

@@ -116,9 +116,9 @@ def _reaches(row: Reached, region: str | None) -> Iterator[Reach]:
     phones = [row.phone, *(value for _, value in lines(row.other_phones))]
     for phone in filter(None, phones):
         if known := number(phone, region):
-            yield made(Reach, record=row.record, normal=known[0], national=known[1])
+            yield made(Reach, record=row.record, normal=known[0], national=known[1], backwards=known[1][::-1])
         elif digits := "".join(c for c in phone if c.isdecimal())[:50]:
-            yield made(Reach, record=row.record, normal=digits, national=digits)
+            yield made(Reach, record=row.record, normal=digits, national=digits, backwards=digits[::-1])
     mails = [row.email, *(value for _, value in lines(row.other_emails))]
     for mail in filter(None, mails):
         yield made(Reach, record=row.record, normal=mail.casefold())

@@ -160,29 +160,24 @@ def _each_once(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _reached(text: str, region: str | None) -> list[str]:
-    """Records that are reached by a number or an address that begins like this."""
+    """Records that are reached by a number that begins or ends like this, or an address that begins so."""
     if "@" in text:
-        start = text.casefold().strip()
-        known = Reach.objects.filter(normal__gte=start, normal__lt=start + "\uffff")
-        return list(known.values_list("record", flat=True)[:LOOKED_AT])
+        return _beginning("normal", text.casefold().strip(), below="\uffff")
     digits = "".join(c for c in text if c.isdecimal())
     if len(digits) < 4 or any(c.isalpha() for c in text):
         return []
     whole = number(text, region)
-    starts = {digits} | ({whole[1]} if whole else set())
-    found = [
-        record
-        for start in sorted(starts)
-        for record in Reach.objects.filter(national__gte=start, national__lt=start + "a").values_list(
-            "record", flat=True
-        )[:LOOKED_AT]
-    ]
+    starts = sorted({digits} | ({whole[1]} if whole else set()))
+    found = [record for start in starts for record in _beginning("national", start)]
     if whole or text.strip().startswith("+"):
-        start = whole[0] if whole else f"+{digits}"
-        found += Reach.objects.filter(normal__gte=start, normal__lt=start + "a").values_list("record", flat=True)[
-            :LOOKED_AT
-        ]
-    return found
+        found += _beginning("normal", whole[0] if whole else f"+{digits}")
+    return found or _beginning("backwards", digits[::-1])
+
+
+def _beginning(column: str, start: str, *, below: str = "a") -> list[str]:
+    """The records whose number or address begins like this in a column."""
+    known = Reach.objects.filter(**{f"{column}__gte": start, f"{column}__lt": start + below})
+    return list(known.values_list("record", flat=True)[:LOOKED_AT])
 
 
 def _likeness(row: Found, text: str) -> float:

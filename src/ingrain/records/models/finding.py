@@ -28,11 +28,15 @@ class Found(models.Model):
 
 
 class Reach(models.Model):
-    """A telephone number or an address of mail as it is compared: digits with the country, or small letters."""
+    """A telephone number or an address of mail as it is compared: digits with the country, or small letters.
+
+    backwards: the digits without the country from behind, so that the last ones find it.
+    """
 
     record = models.CharField(max_length=50, db_index=True)
     normal = models.CharField(max_length=254, db_index=True)
     national = models.CharField(max_length=50, blank=True, db_index=True)
+    backwards = models.CharField(max_length=50, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.record}: {self.normal}"

@@ -149,6 +149,23 @@ def test_a_meeting_counts_once_its_notes_are_written(people: dict[str, Colleague
     assert Mention.objects.get().colleague == people["colin"]
 
 
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("@colin.marsh knows the line", ["colin"]),
+        ("Ask @Colin Marsh, he knows", ["colin"]),
+        ("@colin marsh and @Dana Whitfield.", ["colin", "dana"]),
+        ("@Colin Marshall is somebody else", []),
+        ("colin.marsh without the sign; post@firm.example", []),
+    ],
+)
+def test_a_colleague_is_named_by_key_or_by_whole_name(
+    said: str, named: list[str], people: dict[str, Colleague]
+) -> None:
+    doing.do("note", [lead(people["ruth"])], {"notes": said}, by=desk(people["ruth"]), at=NOW)
+    assert {one.colleague for one in Mention.objects.all()} == {people[name] for name in named}
+
+
 def test_what_is_in_the_bin_isnt_changed_and_comes_back_as_it_was(people: dict[str, Colleague]) -> None:
     ruth = desk(people["ruth"])
     made = account(people["ruth"], city="Leeds")

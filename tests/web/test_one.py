@@ -376,6 +376,10 @@ def test_a_meeting_gets_its_notes_and_took_place_then(people: dict[str, Colleagu
     one = Activity.objects.get()
     assert (one.state, one.text) == ("done", "Budget sits with @colin.marsh")
     assert Mention.objects.get().colleague == people["colin"]
+    colin = sign_in(people["colin"])
+    assert "A colleague named you in a note." in text(colin.get("/todo/"))
+    colin.get("/mentions/")
+    assert "Nothing waits for you." in text(colin.get("/todo/"))
     page = text(sign_in(people["colin"]).get(reverse("mentions")))
     assert "Line two" in page
     assert "new" in page

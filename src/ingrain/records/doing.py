@@ -1,6 +1,5 @@
 """Activities: planned, done, moved, cancelled; and notes. What is written about a record names colleagues with @."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -14,10 +13,10 @@ from ingrain.records.access import Desk
 from ingrain.records.days import on_the_wall
 from ingrain.records.fields import ACTIVITIES
 from ingrain.records.keep import UnableToSave, Values, change, held, journal, told
+from ingrain.records.mentions import named_in
 from ingrain.records.models import Activity, Kept, Mention
 from ingrain.records.shelf import Shelf
 
-MENTION = re.compile(r"@([\w.+-]+\w)")
 LONGEST = 7 * DAY
 
 
@@ -161,12 +160,7 @@ def _with_mentions(row: Activity, event: Event, by: Desk, at: Instant) -> Activi
     shelf.put(row)
     journal(shelf, event)
     shelf.save()
-    names = {name.casefold() for name in MENTION.findall(row.text)}
-    named = (
-        [c for key, c in shelf.around.colleagues.items() if key.casefold() in names and c.pk != by.viewer.pk]
-        if names
-        else []
-    )
+    named = [one for one in named_in(row.text, shelf.around) if one.pk != by.viewer.pk]
     Mention.objects.bulk_create(
         (Mention(activity=row, colleague=one, by=by.viewer, at=at) for one in named), ignore_conflicts=True
     )

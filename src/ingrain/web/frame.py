@@ -12,6 +12,7 @@ from ingrain.editions import requests
 from ingrain.monitor import clocks
 from ingrain.monitor.models import Decision, Objection
 from ingrain.people.models import Colleague, Firm, Role
+from ingrain.records import mentions
 from ingrain.records.access import SELLS
 from ingrain.web import clock
 
@@ -108,7 +109,8 @@ def _bar(groups: list[Group], request: HttpRequest) -> list[Entry]:
 
 def _to_do(colleague: Colleague) -> int:
     agreed = Decision.objects.filter(who=colleague, done=None, request=None)
-    return agreed.count() + requests.waiting_for(colleague).count()
+    named = mentions.unseen(colleague) if colleague.holds(*SELLS) else 0
+    return agreed.count() + requests.waiting_for(colleague).count() + named
 
 
 def _role(colleague: Colleague) -> str:

@@ -10,6 +10,7 @@ from ingrain.editions.models import Request
 from ingrain.monitor import decide as deciding
 from ingrain.monitor.models import Decision
 from ingrain.people.directory import directory
+from ingrain.records import mentions as naming
 from ingrain.records.access import SELLS
 from ingrain.web import clock
 from ingrain.web.doors import EVERYONE, open_to, viewer
@@ -29,7 +30,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "asked": Request.objects.filter(by=me).select_related("document", "closed").prefetch_related("turns__by")[:30],
         "me": me,
         "today": company.calendar.day(clock.now()),
-        **(to_do(request) if me.holds(*SELLS) else {}),
+        **({**to_do(request), "named": naming.unseen(me)} if me.holds(*SELLS) else {}),
     }
     return render(request, "ingrain/tasks.html", told)
 

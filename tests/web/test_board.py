@@ -221,6 +221,22 @@ def test_targets_are_set_on_one_page(selling: dict[str, Colleague], sign_in: Sig
     assert "£120,000" in maria.get(reverse("pipeline-meeting")).content.decode()
 
 
+def test_a_manager_names_a_deputy_for_those_whom_they_lead_and_for_nobody_else(
+    selling: dict[str, Colleague], sign_in: SignIn
+) -> None:
+    maria, ruth, dana = sign_in(selling["maria"]), selling["ruth"], selling["dana"]
+    said = {"first": "2026-12-21", "last": "2026-12-24", "deputy": selling["colin"].pk}
+    answer = maria.post(reverse("away", args=[ruth.pk]), said)
+    assert answer["Location"] == reverse("hand-over", args=[ruth.pk])
+    assert "Colin Marsh" in maria.get(answer["Location"]).content.decode()
+    leave = Leave.objects.get()
+    assert (leave.colleague, leave.deputy) == (ruth, selling["colin"])
+    assert maria.post(reverse("away", args=[dana.pk]), said).status_code == 404
+    assert sign_in(selling["colin"]).post(reverse("away-not", args=[leave.pk])).status_code == 403
+    assert maria.post(reverse("away-not", args=[leave.pk]))["Location"] == answer["Location"]
+    assert not Leave.objects.exists()
+
+
 def test_a_meeting_says_how_much_there_is_to_talk_about_and_shows_more_of_it(
     selling: dict[str, Colleague], sign_in: SignIn
 ) -> None:

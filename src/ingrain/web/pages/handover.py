@@ -16,6 +16,7 @@ from ingrain.records.shelf import Shelf
 from ingrain.records.surroundings import Surroundings
 from ingrain.web import clock, showing
 from ingrain.web.doors import desk, open_to
+from ingrain.web.pages.absences import away_of
 
 NAMED = 8
 """So many records of a kind are named in the preview."""
@@ -51,6 +52,8 @@ def hand_over(request: HttpRequest, colleague: int) -> HttpResponseBase:
             (one, showing.moment(one.at, around, around.calendar.day(clock.now())))
             for one in giver.handed_over.select_related("heir", "by")[:20]
         ],
+        "away": away_of(giver),
+        "leaves": giver.leaves.select_related("deputy"),
         "deputies": giver.leaves.filter(last__gte=around.calendar.day(clock.now())).select_related("deputy"),
     }
     return render(request, "ingrain/hand_over.html", told)

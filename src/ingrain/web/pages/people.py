@@ -18,7 +18,7 @@ from ingrain.people.models import Colleague, Role, Team
 from ingrain.web import clock
 from ingrain.web.asking import Asking, OneColleague, OneTeam
 from ingrain.web.doors import open_to, viewer
-from ingrain.web.pages.absences import Away
+from ingrain.web.pages.absences import away_of
 
 SETS_UP = (Role.ADMINISTRATOR, Role.LEAD)
 A_PAGE = 100
@@ -125,8 +125,6 @@ def person(request: HttpRequest, colleague: int) -> HttpResponse:
 
 
 def _about(request: HttpRequest, found: Colleague) -> dict[str, Any]:
-    away = Away()
-    away.without(found)
     kept = request.session.pop("invitation", None)
     return {
         "person": found,
@@ -134,7 +132,7 @@ def _about(request: HttpRequest, found: Colleague) -> dict[str, Any]:
         "link": kept["link"] if kept and kept["who"] == found.pk else None,
         "mail": invitations.mail_goes_out(),
         "has_password": found.has_usable_password(),
-        "away": away,
+        "away": away_of(found),
         "leaves": found.leaves.select_related("deputy"),
         "departure": found.departures.filter(undone=None).select_related("heir", "by").first(),
         "memberships": memberships(found.key),

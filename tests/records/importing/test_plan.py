@@ -166,6 +166,21 @@ def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[s
     assert (line.state, line.record) == ("update", Account.objects.get().record)
 
 
+@pytest.mark.parametrize("heading", ["Number", "number", "No.", "ID"])
+def test_a_plain_number_is_that_of_where_the_table_comes_from(people: dict[str, Colleague], heading: str) -> None:
+    there = account(people["ruth"], "Orme Foods")
+    rows = table(f"{heading},Account,City", f"{there.pk},Delph Mills,Hull")
+    sheet = uploaded(people["ruth"], rows, "accounts.csv", "account")
+    assert read(sheet).columns == ["their number", "name", "city"]
+    (line,) = planned(sheet).lines
+    assert (line.state, line.foreign) == ("create", str(there.pk))
+
+
+def test_our_own_number_says_which_record_is_meant(people: dict[str, Colleague]) -> None:
+    sheet = uploaded(people["ruth"], table("Our number,Account", "1,Orme"), "accounts.csv", "account")
+    assert read(sheet).columns == ["number", "name"]
+
+
 def test_people_and_products_are_for_those_who_look_after_them(people: dict[str, Colleague]) -> None:
     assert arrive.kinds_for(people["ruth"]) == ["lead", "account", "contact", "opportunity"]
     assert "person" in arrive.kinds_for(people["adam"])

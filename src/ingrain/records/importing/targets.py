@@ -171,8 +171,9 @@ def sorts() -> dict[str, Sort]:
 
 @cache
 def _meanings(kind: str) -> dict[str, str]:
-    """Heading -> target. What is called as the target itself comes first, then the kind's name, then the others. A plain
-    “Number” is that of wherever the table comes from."""
+    """Heading -> target. What is called as the target itself comes first, then the kind's name, then the others.
+
+    A plain “Number” is that of wherever the table comes from."""
     sort = sorts()[kind]
     found: dict[str, str] = {}
     for target in sort.targets:

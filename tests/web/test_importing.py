@@ -8,12 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.firm import instant
-from tests.records.book import account
+from tests.records.book import account, desk
+from tests.records.importing.desk import LATER, brought_in, table, taken_back
 from tests.web.conftest import SignIn
 
 from ingrain.people.models import Colleague
+from ingrain.records import doing
 from ingrain.records.importing import bring_in, take_back
-from ingrain.records.models import Lead, Spreadsheet
+from ingrain.records.models import Account, Lead, Spreadsheet
 from ingrain.web import clock
 
 NOW = instant("2026-11-20T12:00")
@@ -134,6 +136,31 @@ def test_a_spreadsheet_is_there_for_whoever_uploaded_it(
 def test_a_look_alone_changes_nothing(ruth: Client, name: str) -> None:
     upload(ruth, LEADS)
     assert ruth.get(do(f"import-{name}")).status_code == 404
+
+
+def test_what_stands_on_it_is_said_before_it_is_taken_back_and_what_stays_keeps_a_button(
+    ruth: Client, people: dict[str, Colleague]
+) -> None:
+    accounts = brought_in(people["ruth"], table("Account,City", "Orme,Leeds", "Delph,Hull"), "accounts.csv")
+    deals = brought_in(people["ruth"], table("Deal name,Account,Stage", "Line,Orme,Discovery"), "deals.csv")
+    here, there = (reverse("import", args=[one.pk]) for one in (accounts, deals))
+    page = ruth.get(here).content.decode()
+    assert "The opportunities of deals.csv belong to these accounts: take that back first." in page
+    assert f'href="{there}"' in page
+    assert "Take it back" not in page
+    answer = ruth.post(reverse("import-back", args=[accounts.pk]), follow=True).content.decode()
+    assert "take that back first" in answer
+    assert "accounts.csv is in." in answer
+    taken_back(deals)
+    doing.do("call", [Account.objects.get(name="Orme")], {"notes": "Rang."}, by=desk(people["ruth"]), at=LATER)
+    taken_back(accounts)
+    page = ruth.get(here).content.decode()
+    assert "Of accounts.csv, 1 went and 1 stands on." in page
+    assert "was taken back" not in page
+    assert "Take back the rest" in page
+    assert "taken back but for a rest" in ruth.get(reverse("record-import")).content.decode()
+    page = ruth.post(reverse("import-back", args=[accounts.pk]), follow=True).content.decode()
+    assert "All of it has to stay" in page
 
 
 def test_a_name_in_a_file_is_shown_as_text(ruth: Client) -> None:

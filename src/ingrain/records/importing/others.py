@@ -98,15 +98,19 @@ def bring_products(plan: Plan, *, by: Colleague, at: Instant) -> tuple[list[Even
     return told, made
 
 
-def take_products_back(made: Iterable[list[Any]], *, by: Colleague, at: Instant) -> tuple[list[Event], list[str]]:
-    """Away with those that came; prices as they were. The names of those that were changed since, and stay."""
-    told, stayed = [], []
+def take_products_back(
+    made: Iterable[list[Any]], *, by: Colleague, at: Instant
+) -> tuple[list[Event], list[str], list[list[Any]]]:
+    """Away with those that came; prices as they were. The names of those that were changed since, and stay; and what is
+    left of what was made."""
+    told, stayed, left = [], [], []
     for number, name, before, new, price in made:
         product = Product.objects.filter(pk=number).first()
         if product is None:
             continue
         if product.price != price or product.name != name:
             stayed.append(product.name)
+            left.append([number, name, before, new, price])
             continue
         if new:
             product.delete()
@@ -114,7 +118,7 @@ def take_products_back(made: Iterable[list[Any]], *, by: Colleague, at: Instant)
             Product.objects.filter(pk=product.pk).update(price=before)
         values: dict[str, Value] = {} if new else {"price": None if before is None else before / 100}
         told.append(Event(0, f"product/{number}", "delete" if new else "change", at, at, by.key, values))
-    return told, stayed
+    return told, stayed, left
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
-from ingrain.people.models import Role
 from ingrain.records.importing import arrive, bring_in, take_back
 from ingrain.records.importing import refused as mending
 from ingrain.records.importing.arrive import BRINGS
 from ingrain.records.importing.cells import DAY_FIRST, MONTH_FIRST
 from ingrain.records.importing.plan import CREATE, ERROR, SKIP, UPDATE, Line, Plan
 from ingrain.records.importing.said import Laid
+from ingrain.records.importing.standing import Standing, standing
 from ingrain.records.importing.table import shown
 from ingrain.records.importing.targets import sorts
 from ingrain.records.importing.workbook import UnableToBringIn
@@ -59,17 +59,9 @@ def bring(request: HttpRequest) -> HttpResponse:
             told["unable"] = str(unable)
         else:
             return redirect("import", found.pk)
-    told["sheets"] = list(_mine(request).select_related("by")[:30])
+    told["sheets"] = list(arrive.seen_by(viewer(request)).select_related("by")[:30])
     told["names"] = {name: sort.plural for name, sort in sorts().items()}
     return render(request, "ingrain/bring.html", told)
-
-
-def _mine(request: HttpRequest) -> Any:
-    """Those that they uploaded; whoever leads sees what is in, too."""
-    everything = Spreadsheet.objects.all()
-    if viewer(request).holds(Role.LEAD):
-        return everything.filter(by=viewer(request)) | everything.exclude(shown=None)
-    return everything.filter(by=viewer(request))
 
 
 def _kinds(request: HttpRequest) -> list[tuple[str, Any]]:
@@ -77,7 +69,9 @@ def _kinds(request: HttpRequest) -> list[tuple[str, Any]]:
 
 
 def _found(request: HttpRequest, number: int) -> Spreadsheet:
-    found: Spreadsheet = get_object_or_404(_mine(request).select_related("by", "batch", "intake"), pk=number)
+    found: Spreadsheet = get_object_or_404(
+        arrive.seen_by(viewer(request)).select_related("by", "batch", "intake"), pk=number
+    )
     return found
 
 
@@ -92,7 +86,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         return render(request, "ingrain/import_preview.html", _preview(request, found))
     if found.is_running or not found.is_in:
         return render(request, "ingrain/import_running.html", _running(found))
-    return render(request, "ingrain/import_in.html", _settled(found))
+    return render(request, "ingrain/import_in.html", _settled(request, found))
 
 
 def _preview(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
@@ -177,19 +171,36 @@ def _running(found: Spreadsheet) -> dict[str, Any]:
     return {"sheet": found, "still": still, "ago": span(max(0, at - (found.moved or at)))}
 
 
-def _settled(found: Spreadsheet) -> dict[str, Any]:
-    staying = take_back.staying(found) if not found.is_back else []
+def _settled(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
+    gone = found.is_back and not found.has_rest
+    stands = Standing() if gone else standing(found, viewer(request))
+    staying = found.stayed or stands.names
     rows = found.refused.get("rows", [])
     return {
         "sheet": found,
         "kind": sorts()[found.kind],
+        "title": _became(found),
         "counts": found.counts,
         "refused": [(number, why) for number, why, _cells in rows[:SHOWN]],
         "more": max(0, len(rows) - SHOWN),
+        "gone": gone,
+        "later": stands.later,
         "staying": staying[:SHOWN],
         "stays": len(staying),
-        "stayed": found.stayed[:SHOWN],
+        "unnamed": max(0, len(staying) - SHOWN),
     }
+
+
+def _became(found: Spreadsheet) -> str:
+    told = {"name": found.original, "gone": f"{found.counts.get('gone', 0):,}", "n": f"{len(found.stayed):,}"}
+    if found.stayed:
+        stands = ngettext(
+            "Of %(name)s, %(gone)s went and %(n)s stands on.",
+            "Of %(name)s, %(gone)s went and %(n)s stand on.",
+            len(found.stayed),
+        )
+        return stands % told
+    return (_("%(name)s was taken back.") if found.is_back else _("%(name)s is in.")) % told
 
 
 # --- doing something with it ------------------------------------------------------------------------------------------
@@ -276,7 +287,7 @@ def stop(request: HttpRequest, sheet: int) -> HttpResponse:
 
 @open_to(*BRINGS)
 def back(request: HttpRequest, sheet: int) -> HttpResponse:
-    return _done(request, sheet, lambda found: take_back.ask(found, at=clock.now()))
+    return _done(request, sheet, lambda found: take_back.ask(found, by=viewer(request), at=clock.now()))
 
 
 @open_to(*BRINGS)

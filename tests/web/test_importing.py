@@ -1,5 +1,7 @@
 """The pages of spreadsheets: looked at row by row, decided, brought in; nobody else's, and nothing by a mere look."""
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +117,51 @@ def test_days_that_could_be_read_in_two_ways_are_asked_for(ruth: Client) -> None
     assert "could be read in two ways" in ruth.get(address).content.decode()
     columns = ["name", "account", "close date"]
     ruth.post(do("import-say"), {"kind": "opportunity", "column": columns, "days-2": "month first"})
-    assert "2026-03-04" in ruth.get(address).content.decode()
+    assert "4 Mar 2026" in ruth.get(address).content.decode()
+
+
+def test_amounts_and_days_are_shown_as_one_reads_them(ruth: Client) -> None:
+    page = ruth.get(upload(ruth, "Deal name,Account,Amount,Close date\nLine,Orme,1234.5,2026-12-01", "deals.csv"))
+    assert "1,234.50, 1 Dec 2026" in page.content.decode()
+
+
+def test_rows_that_stay_out_for_one_reason_are_said_once_and_all_are_counted(ruth: Client) -> None:
+    deals = "\n".join(f"Line {n},Orme,Nobody" for n in range(12))
+    address = upload(ruth, f"Deal name,Account,Owner\nFirst,Orme,Ruth Adeyemi\n{deals}", "deals.csv")
+    page = ruth.get(address).content.decode()
+    assert page.count("12 rows (3, 4, 5, 6, 7 and 7 more): Owner: nobody here is called “Nobody”.") == 1
+    assert "are asked for above" in page
+    columns = ["name", "account", "owner"]
+    ruth.post(do("import-say"), {"kind": "opportunity", "column": columns, "go": "1"})
+    bring_in.bring_in(Spreadsheet.objects.get().pk, clock=lambda: NOW)
+    page = ruth.get(address).content.decode()
+    assert page.count("nobody here is called") == 1
+    assert "Say " not in page
+    assert "asked for above" not in page
+
+
+def test_reasons_that_are_not_shown_are_counted_by_their_rows(ruth: Client) -> None:
+    leads = "\n".join(f"Lead {n},Orme,no mail {n}" for n in range(25))
+    page = ruth.get(upload(ruth, f"Name,Company,E-mail\n{leads}")).content.decode()
+    assert page.count("is no e-mail address") == 20
+    assert "and 5 more rows with other reasons" in page
+
+
+def test_what_came_in_is_one_click_away(ruth: Client, people: dict[str, Colleague], sign_in: SignIn) -> None:
+    account(people["ruth"], "Here before")
+    rows = table("Deal name,Account,Stage", "Line,Orme,Discovery", "Old line,Orme,Closed won")
+    deals = brought_in(people["ruth"], rows, "deals.csv")
+    page = ruth.get(reverse("import", args=[deals.pk])).content.decode()
+    (address,) = [html.unescape(found) for found in re.findall(r'href="([^"]*)">See what came in', page)]
+    there = ruth.get(address).content.decode()
+    assert "Old line" in there
+    assert ">Line<" in there
+    many = table("Account,City", *(f"Firm {n},Leeds" for n in range(120)))
+    page = ruth.get(reverse("import", args=[brought_in(people["ruth"], many, "accounts.csv").pk])).content.decode()
+    assert '/accounts/?who=all&amp;state=any&amp;sort=-changed"' in page
+    prices = brought_in(people["ingrid"], table("Product,Price", "GTX,5"), "products.csv")
+    page = sign_in(people["ingrid"]).get(reverse("import", args=[prices.pk])).content.decode()
+    assert f'href="{reverse("set-products")}">See what came in' in page
 
 
 def test_a_spreadsheet_is_there_for_whoever_uploaded_it(

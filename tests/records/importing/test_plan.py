@@ -127,7 +127,7 @@ def test_an_unknown_owner_is_asked_for_once_and_holds_for_every_row(people: dict
     assert (near.said, near.rows, near.chosen, near.sure) == ("Ruth Adeyami", 2, "ruth.adeyemi", True)
     assert far.chosen == "refuse"
     assert [line.state for line in plan.lines] == ["create", "create", "error"]
-    assert plan.lines[2].why == ["Owner: nobody here is called “Somebody Else”. Say on the page who is meant."]
+    assert plan.lines[2].why == ["Owner: nobody here is called “Somebody Else”."]
     said = {"owner": {"Somebody Else": "colin.marsh", "Ruth Adeyami": "leave"}}
     told = lines(people["ruth"], *rows, names=said)
     assert [line.values.get("owner") for line in told] == [None, None, "colin.marsh"]
@@ -154,7 +154,7 @@ def test_two_accounts_of_one_name_are_asked_for(people: dict[str, Colleague]) ->
     plan = planned(uploaded(people["ruth"], table("Name,Account", "Sam,Orme Foods"), "contacts.csv"))
     (question,) = plan.questions
     assert [label for _value, label in question.choices[:2]] == ["Orme Foods, Leeds", "Orme Foods, Hull"]
-    assert plan.lines[0].why == ["Account: several are called “Orme Foods”. Say on the page which one is meant."]
+    assert plan.lines[0].why == ["Account: several are called “Orme Foods”."]
 
 
 def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[str, Colleague]) -> None:

@@ -203,10 +203,10 @@ class Names:
     def _why(self, text: str, *, several: bool) -> str:
         said = {"said": text[:80], "what": self.target.label}
         if several:
-            return _("%(what)s: several are called “%(said)s”. Say on the page which one is meant.") % said
+            return _("%(what)s: several are called “%(said)s”.") % said
         if self.target.type is Type.PERSON:
-            return _("%(what)s: nobody here is called “%(said)s”. Say on the page who is meant.") % said
-        return _("%(what)s: “%(said)s” isn't known here. Say on the page what is meant.") % said
+            return _("%(what)s: nobody here is called “%(said)s”.") % said
+        return _("%(what)s: “%(said)s” isn't known here.") % said
 
 
 def _bare(text: str) -> str:

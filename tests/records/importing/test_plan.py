@@ -157,6 +157,33 @@ def test_two_accounts_of_one_name_are_asked_for(people: dict[str, Colleague]) ->
     assert plan.lines[0].why == ["Account: several are called “Orme Foods”."]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"owner": "ruth.adeyemi"}, {"owner": "colin.marsh"}, ("Ruth Adeyemi", "Colin Marsh")),
+        ({"phone": "0113 496 0067"}, {"phone": "0113 496 0068"}, ("0113 496 0067", "0113 496 0068")),
+        ({"phone": "0113 496 0067"}, {}, ("number {}", "number {}")),
+    ],
+)
+def test_two_accounts_of_one_name_and_city_are_told_apart(
+    people: dict[str, Colleague], one: dict[str, str], other: dict[str, str], told: tuple[str, str]
+) -> None:
+    there = [account(people["ruth"], "Trent Foods", city="Exeter", **more) for more in (one, other)]
+    (question,) = planned(uploaded(people["ruth"], table("Name,Account", "Sam,Trent Foods"), "contacts.csv")).questions
+    assert question.choices[:2] == [
+        (row.record, f"Trent Foods, Exeter ({said.format(row.pk)})") for row, said in zip(there, told, strict=True)
+    ]
+
+
+def test_two_colleagues_of_one_name_are_told_apart(people: dict[str, Colleague]) -> None:
+    Colleague.objects.filter(key="colin.marsh").update(name="Ruth Adeyemi")
+    rows = table("Name,Company,Owner", "Orla,Orme,Ruth Adeyemi")
+    (question,) = planned(uploaded(people["maria"], rows, "leads.csv")).questions
+    labels = dict(question.choices)
+    assert labels["ruth.adeyemi"] == "Ruth Adeyemi (ruth.adeyemi)"
+    assert labels["colin.marsh"] == "Ruth Adeyemi (colin.marsh)"
+
+
 def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[str, Colleague]) -> None:
     rows = table("Account ID,Account,City", "A-17,Orme Foods,Leeds")
     brought_in(people["ruth"], rows, "accounts.csv")

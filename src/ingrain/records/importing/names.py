@@ -20,6 +20,7 @@ from ingrain.records import pipelines
 from ingrain.records.access import Desk
 from ingrain.records.fields import Type
 from ingrain.records.folding import as_sorted, folded, words
+from ingrain.records.importing.apart import told_apart
 from ingrain.records.importing.targets import Target
 from ingrain.records.models import Account, Product
 from ingrain.records.surroundings import Surroundings
@@ -139,6 +140,8 @@ class Names:
         usual = self._otherwise()
         choices = [(value, label) for value, label, _score in alike]
         choices += [pair for pair in self._rest(text) if pair[0] not in dict(choices)]
+        if self.target.type in (Type.RECORD, Type.PERSON):
+            choices = told_apart(choices)
         sure = bool(alike) and not exact and alike[0][2] >= THE_SAME
         if not alike and usual == AS_IT_IS:
             return text

@@ -109,7 +109,8 @@ def columns(laid: Laid) -> list[dict[str, Any]]:
     found = []
     for place, heading in enumerate(laid.table.headings):
         name = laid.columns[place]
-        samples = list(dict.fromkeys(shown(cell)[:60] for cell in laid.table.column(place)[:50]))[:SAMPLES]
+        some = (cells[place] for _number, cells in laid.table.rows[:50])
+        samples = list(dict.fromkeys(shown(cell)[:60] for cell in some if cell != ""))[:SAMPLES]
         is_day = name in laid.sort.by_name and laid.sort.by_name[name].type is Type.DAY
         days = laid.days(place) if is_day else None
         found.append(

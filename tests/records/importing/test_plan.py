@@ -184,6 +184,28 @@ def test_two_colleagues_of_one_name_are_told_apart(people: dict[str, Colleague])
     assert labels["colin.marsh"] == "Ruth Adeyemi (colin.marsh)"
 
 
+def test_a_formula_without_its_result_stays_out_and_is_said(people: dict[str, Colleague]) -> None:
+    content = workbook(
+        ["Deal name", "Account", "Amount"],
+        ["First", "Orme", ("=100*2", 200)],
+        ["Second", "Orme", ("=C2*2", "")],
+        ["Third", ("=B2", ""), 5],
+        [("=A2", ""), "Orme", 5],
+    )
+    first, *rest = planned(uploaded(people["ruth"], content, "deals.xlsx")).lines
+    assert (first.state, first.values["amount"]) == ("create", 200)
+    assert [line.state for line in rest] == ["error"] * 3
+    why = "the cell holds a formula without its result. Open the file in Excel once, save it, and upload it again."
+    assert [line.why for line in rest] == [[f"Amount: {why}"], [f"Account: {why}"], [f"Deal name: {why}"]]
+
+
+def test_a_price_that_is_a_formula_without_its_result_stays_out(people: dict[str, Colleague]) -> None:
+    content = workbook(["Product", "Price"], ["GTX Pro", ("=5*2", "")])
+    (line,) = planned(uploaded(people["maria"], content, "products.xlsx", "product")).lines
+    assert line.state == "error"
+    assert line.why[0].startswith("Price: the cell holds a formula")
+
+
 def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[str, Colleague]) -> None:
     rows = table("Account ID,Account,City", "A-17,Orme Foods,Leeds")
     brought_in(people["ruth"], rows, "accounts.csv")

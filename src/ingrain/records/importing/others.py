@@ -16,7 +16,7 @@ from ingrain.people.models import Colleague, Intake, Role, Taken, Team
 from ingrain.people.news import event, tell
 from ingrain.records.folding import as_sorted, folded
 from ingrain.records.importing import targets
-from ingrain.records.importing.cells import NotRead
+from ingrain.records.importing.cells import NotRead, refuse_formula
 from ingrain.records.importing.names import Names, New, Refused
 from ingrain.records.importing.plan import CREATE, ERROR, SKIP, UPDATE, Line, Plan, fitting
 from ingrain.records.importing.said import Laid
@@ -34,6 +34,7 @@ def _lines(laid: Laid, read: Callable[[str, int, object], Value]) -> list[Line]:
         for place, target in laid.read:
             if cells[place] != "":
                 try:
+                    refuse_formula(cells[place])
                     line.values[target.name] = read(target.name, place, cells[place])
                 except (NotRead, UnableToRead) as unable:
                     line.why.append(f"{laid.table.headings[place] or target.label}: {unable}")

@@ -59,7 +59,7 @@ def main() -> None:
     brought = Spreadsheet.objects.get(pk=sheet.pk)
     assert brought.said == "", brought.said
     assert Contact.objects.count() == before + ROWS, "not every row came in"
-    take_back.ask(brought, at=now())
+    take_back.ask(brought, by=brought.by, at=now())
     timed("taken back", lambda: take_back.take_back(sheet.pk, clock=now))
     assert Contact.objects.filter(deleted=None).count() <= before, "not everything is gone"
     print(json.dumps({"database": connection.vendor, "rows": ROWS, "book": before, **times}))

@@ -1,5 +1,7 @@
 """The pages of spreadsheets: looked at row by row, decided, brought in; nobody else's, and nothing by a mere look."""
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.firm import instant
-from tests.records.book import account
+from tests.records.book import account, desk
+from tests.records.importing.desk import LATER, brought_in, table, taken_back
 from tests.web.conftest import SignIn
 
 from ingrain.people.models import Colleague
+from ingrain.records import doing
 from ingrain.records.importing import bring_in, take_back
-from ingrain.records.models import Lead, Spreadsheet
+from ingrain.records.models import Account, Lead, Spreadsheet
 from ingrain.web import clock
 
 NOW = instant("2026-11-20T12:00")
@@ -113,7 +117,51 @@ def test_days_that_could_be_read_in_two_ways_are_asked_for(ruth: Client) -> None
     assert "could be read in two ways" in ruth.get(address).content.decode()
     columns = ["name", "account", "close date"]
     ruth.post(do("import-say"), {"kind": "opportunity", "column": columns, "days-2": "month first"})
-    assert "2026-03-04" in ruth.get(address).content.decode()
+    assert "4 Mar 2026" in ruth.get(address).content.decode()
+
+
+def test_amounts_and_days_are_shown_as_one_reads_them(ruth: Client) -> None:
+    page = ruth.get(upload(ruth, "Deal name,Account,Amount,Close date\nLine,Orme,1234.5,2026-12-01", "deals.csv"))
+    assert "1,234.50, 1 Dec 2026" in page.content.decode()
+
+
+def test_rows_that_stay_out_for_one_reason_are_said_once_and_all_are_counted(ruth: Client) -> None:
+    deals = "\n".join(f"Line {n},Orme,Nobody" for n in range(12))
+    address = upload(ruth, f"Deal name,Account,Owner\nFirst,Orme,Ruth Adeyemi\n{deals}", "deals.csv")
+    page = ruth.get(address).content.decode()
+    assert page.count("12 rows (3, 4, 5, 6, 7 and 7 more): Owner: nobody here is called “Nobody”.") == 1
+    assert "are asked for above" in page
+    columns = ["name", "account", "owner"]
+    ruth.post(do("import-say"), {"kind": "opportunity", "column": columns, "go": "1"})
+    bring_in.bring_in(Spreadsheet.objects.get().pk, clock=lambda: NOW)
+    page = ruth.get(address).content.decode()
+    assert page.count("nobody here is called") == 1
+    assert "Say " not in page
+    assert "asked for above" not in page
+
+
+def test_reasons_that_are_not_shown_are_counted_by_their_rows(ruth: Client) -> None:
+    leads = "\n".join(f"Lead {n},Orme,no mail {n}" for n in range(25))
+    page = ruth.get(upload(ruth, f"Name,Company,E-mail\n{leads}")).content.decode()
+    assert page.count("is no e-mail address") == 20
+    assert "and 5 more rows with other reasons" in page
+
+
+def test_what_came_in_is_one_click_away(ruth: Client, people: dict[str, Colleague], sign_in: SignIn) -> None:
+    account(people["ruth"], "Here before")
+    rows = table("Deal name,Account,Stage", "Line,Orme,Discovery", "Old line,Orme,Closed won")
+    deals = brought_in(people["ruth"], rows, "deals.csv")
+    page = ruth.get(reverse("import", args=[deals.pk])).content.decode()
+    (address,) = [html.unescape(found) for found in re.findall(r'href="([^"]*)">See what came in', page)]
+    there = ruth.get(address).content.decode()
+    assert "Old line" in there
+    assert ">Line<" in there
+    many = table("Account,City", *(f"Firm {n},Leeds" for n in range(120)))
+    page = ruth.get(reverse("import", args=[brought_in(people["ruth"], many, "accounts.csv").pk])).content.decode()
+    assert '/accounts/?who=all&amp;state=any&amp;sort=-changed"' in page
+    prices = brought_in(people["ingrid"], table("Product,Price", "GTX,5"), "products.csv")
+    page = sign_in(people["ingrid"]).get(reverse("import", args=[prices.pk])).content.decode()
+    assert f'href="{reverse("set-products")}">See what came in' in page
 
 
 def test_a_spreadsheet_is_there_for_whoever_uploaded_it(
@@ -134,6 +182,31 @@ def test_a_spreadsheet_is_there_for_whoever_uploaded_it(
 def test_a_look_alone_changes_nothing(ruth: Client, name: str) -> None:
     upload(ruth, LEADS)
     assert ruth.get(do(f"import-{name}")).status_code == 404
+
+
+def test_what_stands_on_it_is_said_before_it_is_taken_back_and_what_stays_keeps_a_button(
+    ruth: Client, people: dict[str, Colleague]
+) -> None:
+    accounts = brought_in(people["ruth"], table("Account,City", "Orme,Leeds", "Delph,Hull"), "accounts.csv")
+    deals = brought_in(people["ruth"], table("Deal name,Account,Stage", "Line,Orme,Discovery"), "deals.csv")
+    here, there = (reverse("import", args=[one.pk]) for one in (accounts, deals))
+    page = ruth.get(here).content.decode()
+    assert "The opportunities of deals.csv belong to these accounts: take that back first." in page
+    assert f'href="{there}"' in page
+    assert "Take it back" not in page
+    answer = ruth.post(reverse("import-back", args=[accounts.pk]), follow=True).content.decode()
+    assert "take that back first" in answer
+    assert "accounts.csv is in." in answer
+    taken_back(deals)
+    doing.do("call", [Account.objects.get(name="Orme")], {"notes": "Rang."}, by=desk(people["ruth"]), at=LATER)
+    taken_back(accounts)
+    page = ruth.get(here).content.decode()
+    assert "Of accounts.csv, 1 went and 1 stands on." in page
+    assert "was taken back" not in page
+    assert "Take back the rest" in page
+    assert "taken back but for a rest" in ruth.get(reverse("record-import")).content.decode()
+    page = ruth.post(reverse("import-back", args=[accounts.pk]), follow=True).content.decode()
+    assert "All of it has to stay" in page
 
 
 def test_a_name_in_a_file_is_shown_as_text(ruth: Client) -> None:

@@ -69,7 +69,7 @@ def worked_on(sheet: Spreadsheet) -> Spreadsheet:
     return Spreadsheet.objects.get(pk=sheet.pk)
 
 
-def taken_back(sheet: Spreadsheet) -> Spreadsheet:
-    take_back.ask(sheet, at=LATER)
+def taken_back(sheet: Spreadsheet, by: Colleague | None = None) -> Spreadsheet:
+    take_back.ask(sheet, by=by or sheet.by, at=LATER)
     take_back.take_back(sheet.pk, clock=lambda: LATER)
     return Spreadsheet.objects.get(pk=sheet.pk)

@@ -127,7 +127,7 @@ def test_an_unknown_owner_is_asked_for_once_and_holds_for_every_row(people: dict
     assert (near.said, near.rows, near.chosen, near.sure) == ("Ruth Adeyami", 2, "ruth.adeyemi", True)
     assert far.chosen == "refuse"
     assert [line.state for line in plan.lines] == ["create", "create", "error"]
-    assert plan.lines[2].why == ["Owner: nobody here is called “Somebody Else”. Say on the page who is meant."]
+    assert plan.lines[2].why == ["Owner: nobody here is called “Somebody Else”."]
     said = {"owner": {"Somebody Else": "colin.marsh", "Ruth Adeyami": "leave"}}
     told = lines(people["ruth"], *rows, names=said)
     assert [line.values.get("owner") for line in told] == [None, None, "colin.marsh"]
@@ -154,7 +154,56 @@ def test_two_accounts_of_one_name_are_asked_for(people: dict[str, Colleague]) ->
     plan = planned(uploaded(people["ruth"], table("Name,Account", "Sam,Orme Foods"), "contacts.csv"))
     (question,) = plan.questions
     assert [label for _value, label in question.choices[:2]] == ["Orme Foods, Leeds", "Orme Foods, Hull"]
-    assert plan.lines[0].why == ["Account: several are called “Orme Foods”. Say on the page which one is meant."]
+    assert plan.lines[0].why == ["Account: several are called “Orme Foods”."]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"owner": "ruth.adeyemi"}, {"owner": "colin.marsh"}, ("Ruth Adeyemi", "Colin Marsh")),
+        ({"phone": "0113 496 0067"}, {"phone": "0113 496 0068"}, ("0113 496 0067", "0113 496 0068")),
+        ({"phone": "0113 496 0067"}, {}, ("number {}", "number {}")),
+    ],
+)
+def test_two_accounts_of_one_name_and_city_are_told_apart(
+    people: dict[str, Colleague], one: dict[str, str], other: dict[str, str], told: tuple[str, str]
+) -> None:
+    there = [account(people["ruth"], "Trent Foods", city="Exeter", **more) for more in (one, other)]
+    (question,) = planned(uploaded(people["ruth"], table("Name,Account", "Sam,Trent Foods"), "contacts.csv")).questions
+    assert question.choices[:2] == [
+        (row.record, f"Trent Foods, Exeter ({said.format(row.pk)})") for row, said in zip(there, told, strict=True)
+    ]
+
+
+def test_two_colleagues_of_one_name_are_told_apart(people: dict[str, Colleague]) -> None:
+    Colleague.objects.filter(key="colin.marsh").update(name="Ruth Adeyemi")
+    rows = table("Name,Company,Owner", "Orla,Orme,Ruth Adeyemi")
+    (question,) = planned(uploaded(people["maria"], rows, "leads.csv")).questions
+    labels = dict(question.choices)
+    assert labels["ruth.adeyemi"] == "Ruth Adeyemi (ruth.adeyemi)"
+    assert labels["colin.marsh"] == "Ruth Adeyemi (colin.marsh)"
+
+
+def test_a_formula_without_its_result_stays_out_and_is_said(people: dict[str, Colleague]) -> None:
+    content = workbook(
+        ["Deal name", "Account", "Amount"],
+        ["First", "Orme", ("=100*2", 200)],
+        ["Second", "Orme", ("=C2*2", "")],
+        ["Third", ("=B2", ""), 5],
+        [("=A2", ""), "Orme", 5],
+    )
+    first, *rest = planned(uploaded(people["ruth"], content, "deals.xlsx")).lines
+    assert (first.state, first.values["amount"]) == ("create", 200)
+    assert [line.state for line in rest] == ["error"] * 3
+    why = "the cell holds a formula without its result. Open the file in Excel once, save it, and upload it again."
+    assert [line.why for line in rest] == [[f"Amount: {why}"], [f"Account: {why}"], [f"Deal name: {why}"]]
+
+
+def test_a_price_that_is_a_formula_without_its_result_stays_out(people: dict[str, Colleague]) -> None:
+    content = workbook(["Product", "Price"], ["GTX Pro", ("=5*2", "")])
+    (line,) = planned(uploaded(people["maria"], content, "products.xlsx", "product")).lines
+    assert line.state == "error"
+    assert line.why[0].startswith("Price: the cell holds a formula")
 
 
 def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[str, Colleague]) -> None:
@@ -164,6 +213,21 @@ def test_a_record_is_known_again_by_the_number_where_it_came_from(people: dict[s
     renamed = table("Account ID,Account,City", "A-17,Orme & Sons,Leeds")
     (line,) = planned(uploaded(people["ruth"], renamed, "accounts.csv")).lines
     assert (line.state, line.record) == ("update", Account.objects.get().record)
+
+
+@pytest.mark.parametrize("heading", ["Number", "number", "No.", "ID"])
+def test_a_plain_number_is_that_of_where_the_table_comes_from(people: dict[str, Colleague], heading: str) -> None:
+    there = account(people["ruth"], "Orme Foods")
+    rows = table(f"{heading},Account,City", f"{there.pk},Delph Mills,Hull")
+    sheet = uploaded(people["ruth"], rows, "accounts.csv", "account")
+    assert read(sheet).columns == ["their number", "name", "city"]
+    (line,) = planned(sheet).lines
+    assert (line.state, line.foreign) == ("create", str(there.pk))
+
+
+def test_our_own_number_says_which_record_is_meant(people: dict[str, Colleague]) -> None:
+    sheet = uploaded(people["ruth"], table("Our number,Account", "1,Orme"), "accounts.csv", "account")
+    assert read(sheet).columns == ["number", "name"]
 
 
 def test_people_and_products_are_for_those_who_look_after_them(people: dict[str, Colleague]) -> None:

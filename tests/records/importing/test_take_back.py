@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from tests.records.book import account, desk
 from tests.records.importing.desk import LATER, brought_in, table, taken_back
 
@@ -10,6 +11,7 @@ from ingrain.journal import read as journal
 from ingrain.people.models import Colleague
 from ingrain.records import doing, keep, moving
 from ingrain.records.importing import take_back
+from ingrain.records.importing.standing import standing
 from ingrain.records.importing.workbook import UnableToBringIn
 from ingrain.records.models import (
     About,
@@ -30,7 +32,7 @@ CONTACTS = ("Contact ID,Name,Account,E-mail", "1,Sam,Orme,sam@orme.example", "2,
 
 def test_everything_goes_that_nobody_touched(people: dict[str, Colleague]) -> None:
     sheet = brought_in(people["ruth"], table(*CONTACTS), "contacts.csv")
-    assert take_back.staying(sheet) == []
+    assert standing(sheet).names == []
     after = taken_back(sheet)
     assert (after.is_back, after.stayed) == (True, [])
     for table_ in (Contact, Account, Found, Reach, Elsewhere):
@@ -57,7 +59,7 @@ def test_what_somebody_worked_with_since_stays_with_what_it_names_and_loses_noth
     sam = Contact.objects.get(name="Sam")
     doing.do("call", [sam], {"notes": "Spoke to him."}, by=desk(ruth), at=LATER)
     keep.change(sam, {"position": "Buyer"}, by=desk(ruth), at=LATER)
-    assert [one.name for one in take_back.staying(sheet)] == ["Orme", "Sam"]
+    assert standing(sheet).names == ["Orme", "Sam"]
     before = {name: value for name, value in vars(Contact.objects.get(name="Sam")).items() if name[0] != "_"}
     after = taken_back(sheet)
     assert after.stayed == ["Orme", "Sam"]
@@ -91,7 +93,7 @@ def test_taking_back_is_asked_once_and_done_once(people: dict[str, Colleague]) -
     take_back.take_back(sheet.pk, clock=lambda: LATER)
     assert len([e for e in journal.events() if e.do == "take back"]) == 1
     with pytest.raises(UnableToBringIn, match="on its way back already"):
-        take_back.ask(Spreadsheet.objects.get(), at=LATER)
+        take_back.ask(Spreadsheet.objects.get(), by=people["ruth"], at=LATER)
 
 
 def test_a_worker_that_is_killed_while_taking_back_leaves_all_of_it(
@@ -108,7 +110,7 @@ def test_a_worker_that_is_killed_while_taking_back_leaves_all_of_it(
         raise Killed
 
     monkeypatch.setattr(take_back, "rebuild", deadly)
-    take_back.ask(sheet, at=LATER)
+    take_back.ask(sheet, by=people["ruth"], at=LATER)
     with pytest.raises(Killed):
         take_back.take_back(sheet.pk, clock=lambda: LATER)
     assert (Contact.objects.count(), Account.objects.count()) == (2, 2)
@@ -123,8 +125,13 @@ def test_prices_stand_as_they_stood_and_a_product_that_somebody_priced_anew_stay
     rows = table("Product,Price", "GTX Pro,5", "GTX Plus,7", "GTX Basic,9")
     sheet = brought_in(people["maria"], rows, "products.csv")
     Product.objects.filter(name="GTX Plus").update(price=800)
-    assert taken_back(sheet).stayed == ["GTX Plus"]
+    after = taken_back(sheet)
+    assert (after.stayed, after.counts["gone"]) == (["GTX Plus"], 2)
     assert dict(Product.objects.values_list("name", "price")) == {"GTX Pro": 100, "GTX Plus": 800}
+    Product.objects.filter(name="GTX Plus").update(price=700)
+    after = taken_back(sheet)
+    assert (after.stayed, after.counts["gone"]) == ([], 3)
+    assert Product.objects.get().name == "GTX Pro"
 
 
 def test_people_who_own_something_stay_and_it_is_said_why(people: dict[str, Colleague]) -> None:
@@ -135,3 +142,82 @@ def test_people_who_own_something_stay_and_it_is_said_why(people: dict[str, Coll
     assert not after.is_back
     assert after.said.startswith("Anna Snelling ")
     assert Colleague.objects.filter(name="Anna Snelling").exists()
+
+
+# --- where a later one stands on it -----------------------------------------------------------------------------------
+
+ACCOUNTS = ("Account,City", "Orme,Leeds", "Delph,Hull", "Aire,York")
+DEALS = ("Deal name,Account,Stage", "First line,Orme,Discovery", "Second line,Delph,Discovery")
+
+
+def test_what_a_later_spreadsheet_belongs_to_goes_after_it_and_goes_whole(people: dict[str, Colleague]) -> None:
+    ingrid = people["ingrid"]
+    accounts = brought_in(ingrid, table(*ACCOUNTS), "accounts.csv")
+    deals = brought_in(ingrid, table(*DEALS), "deals.csv")
+    (later,) = standing(accounts, ingrid).later
+    assert (later.sheet, len(later.records)) == (deals, 2)
+    assert later.says == "The opportunities of deals.csv belong to these accounts: take that back first."
+    with pytest.raises(UnableToBringIn, match="take that back first"):
+        taken_back(accounts)
+    assert not Spreadsheet.objects.get(pk=accounts.pk).is_running
+    for one in (deals, accounts):
+        after = taken_back(one)
+        assert (after.is_back, after.stayed) == (True, [])
+    assert not Account.objects.exists()
+
+
+def test_what_a_later_spreadsheet_changed_goes_after_it(people: dict[str, Colleague]) -> None:
+    ruth = people["ruth"]
+    accounts = brought_in(ruth, table(*ACCOUNTS), "accounts.csv")
+    brought_in(ruth, table("Account,City", "Orme,Hull"), "moved.csv", "account")
+    with pytest.raises(UnableToBringIn, match=r"moved\.csv changed these accounts: take that back first"):
+        taken_back(accounts)
+
+
+def test_what_a_colleague_brought_in_is_work_and_the_rest_goes_once_that_is_gone(people: dict[str, Colleague]) -> None:
+    accounts = brought_in(people["ruth"], table(*ACCOUNTS), "accounts.csv")
+    deals = brought_in(people["colin"], table(*DEALS[:2]), "deals.csv")
+    after = taken_back(accounts)
+    assert (after.has_rest, after.stayed, after.counts["gone"]) == (True, ["Orme"], 2)
+    with pytest.raises(UnableToBringIn, match="All of it has to stay"):
+        taken_back(after)
+    assert Account.objects.get().city == "Leeds"
+    taken_back(deals)
+    after = taken_back(after)
+    assert (after.is_back, after.stayed, after.counts["gone"]) == (True, [], 3)
+    assert not Account.objects.exists()
+    with pytest.raises(UnableToBringIn, match="on its way back already"):
+        taken_back(after)
+    assert journal.unbroken() is None
+
+
+def test_a_deal_that_somebody_worked_with_keeps_its_account_and_nothing_waits_for_the_other(
+    people: dict[str, Colleague],
+) -> None:
+    ruth = people["ruth"]
+    accounts = brought_in(ruth, table(*ACCOUNTS), "accounts.csv")
+    deals = brought_in(ruth, table(*DEALS), "deals.csv")
+    moving.win(Opportunity.objects.get(name="First line"), by=desk(ruth), at=LATER)
+    assert taken_back(deals).stayed == ["First line"]
+    assert taken_back(accounts).stayed == ["Orme"]
+    now = Opportunity.objects.get()
+    assert (now.state, now.account) == ("won", Account.objects.get())
+    shelf = Shelf()
+    for event in journal.events():
+        shelf.tell(event)
+    assert {now.record, now.account.record} <= set(shelf.rows)  # type: ignore[union-attr]
+
+
+def test_taking_back_can_be_asked_again_after_it_failed(
+    people: dict[str, Colleague], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = brought_in(people["ruth"], table(*CONTACTS), "contacts.csv")
+
+    def full(*_given: Any, **_more: Any) -> None:
+        raise OperationalError("disk is full")
+
+    whole = take_back.hide
+    monkeypatch.setattr(take_back, "hide", full)
+    assert taken_back(sheet).said.startswith("The disk is full.")
+    monkeypatch.setattr(take_back, "hide", whole)
+    assert taken_back(sheet).is_back

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.records.importing.desk import workbook
 
 from ingrain.records.importing import workbook as reading
+from ingrain.records.importing.formulas import Formula
 from ingrain.records.importing.table import table_in
 from ingrain.records.importing.targets import known
 from ingrain.records.importing.workbook import Grid, UnableToBringIn, opened, plain
@@ -80,6 +81,33 @@ def test_a_workbook_has_values_of_formulas_days_and_numbers() -> None:
     grid = opened(content, "a.xlsx")
     assert grid.rows[1:] == [["Orme", date(2026, 3, 1), 2], ["Delph", "", 2.5]]
     assert grid.sheets == ["Customers"]
+
+
+@pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("empty", ["<v></v>", "<v />", ""])
+def test_formulas_that_were_saved_without_a_result_are_seen(target: str, empty: str) -> None:
+    content = workbook(["Name", "Amount"], ["Orme", ("=1+1", 2)], ["Delph", ("=A2&B2", "")], ["", "", "", ("=B2", "")])
+    content = repacked(content, "rels", "worksheets/sheet1.xml", target)
+    content = repacked(content, "sheet1.xml", "<v></v>", empty)
+    rows = opened(content, "a.xlsx").rows
+    assert rows[1:] == [["Orme", 2], ["Delph", "=A2&B2"], ["", "", "", "=B2"]]
+    assert [isinstance(rows[n][-1], Formula) for n in range(4)] == [False, False, True, True]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell() -> None:
+    content = workbook(["Name", "Amount", "City"], ["Orme", ("=1+1", ""), "Leeds"])
+    content = repacked(content, "sheet1.xml", '<c r="B2">', '<c r="B2" t="str">')
+    assert opened(content, "a.xlsx").rows[1] == ["Orme", "", "Leeds"]
+
+
+def repacked(content: bytes, part: str, before: str, after: str) -> bytes:
+    """A workbook with something else in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            held = old.read(name)
+            new.writestr(name, held.replace(before.encode(), after.encode()) if name.endswith(part) else held)
+    return out.getvalue()
 
 
 def test_merged_cells_hold_their_value_in_each() -> None:

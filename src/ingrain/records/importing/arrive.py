@@ -9,6 +9,7 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ingrain.method.events import Instant
@@ -31,6 +32,13 @@ BRINGS = tuple(dict.fromkeys((*SELLS, Role.ADMINISTRATOR)))
 def kinds_for(by: Colleague) -> list[str]:
     """What somebody may bring in."""
     return [name for name in sorts() if by.holds(*WHO.get(name, SELLS))]
+
+
+def seen_by(one: Colleague) -> QuerySet[Spreadsheet]:
+    """Those that they uploaded; whoever leads sees what is in, too."""
+    everything = Spreadsheet.objects.all()
+    theirs = everything.filter(by=one)
+    return theirs | everything.exclude(shown=None) if one.holds(Role.LEAD) else theirs
 
 
 def receive(

@@ -14,6 +14,7 @@ from babel.dates import get_month_names
 from django.utils.translation import gettext as _
 
 from ingrain.records.folding import folded
+from ingrain.records.importing.formulas import Formula
 from ingrain.records.importing.workbook import Cell
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -35,6 +36,15 @@ TIMES = {"k": 1_000, "m": 1_000_000}
 
 class NotRead(Exception):
     """A cell that can't be understood, as a sentence."""
+
+
+def refuse_formula(cell: object) -> None:
+    """What is written as a formula, and has no result, can't be read as anything."""
+    if isinstance(cell, Formula):
+        told = _(
+            "the cell holds a formula without its result. Open the file in Excel once, save it, and upload it again."
+        )
+        raise NotRead(told)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from ingrain.records import pipelines
 from ingrain.records.access import Desk
 from ingrain.records.fields import Type
 from ingrain.records.folding import as_sorted, folded, words
+from ingrain.records.importing.apart import told_apart
 from ingrain.records.importing.targets import Target
 from ingrain.records.models import Account, Product
 from ingrain.records.surroundings import Surroundings
@@ -139,6 +140,8 @@ class Names:
         usual = self._otherwise()
         choices = [(value, label) for value, label, _score in alike]
         choices += [pair for pair in self._rest(text) if pair[0] not in dict(choices)]
+        if self.target.type in (Type.RECORD, Type.PERSON):
+            choices = told_apart(choices)
         sure = bool(alike) and not exact and alike[0][2] >= THE_SAME
         if not alike and usual == AS_IT_IS:
             return text
@@ -203,10 +206,10 @@ class Names:
     def _why(self, text: str, *, several: bool) -> str:
         said = {"said": text[:80], "what": self.target.label}
         if several:
-            return _("%(what)s: several are called “%(said)s”. Say on the page which one is meant.") % said
+            return _("%(what)s: several are called “%(said)s”.") % said
         if self.target.type is Type.PERSON:
-            return _("%(what)s: nobody here is called “%(said)s”. Say on the page who is meant.") % said
-        return _("%(what)s: “%(said)s” isn't known here. Say on the page what is meant.") % said
+            return _("%(what)s: nobody here is called “%(said)s”.") % said
+        return _("%(what)s: “%(said)s” isn't known here.") % said
 
 
 def _bare(text: str) -> str:

@@ -16,7 +16,7 @@ from ingrain.people.models import Colleague, Intake, Role, Taken, Team
 from ingrain.people.news import event, tell
 from ingrain.records.folding import as_sorted, folded
 from ingrain.records.importing import targets
-from ingrain.records.importing.cells import NotRead
+from ingrain.records.importing.cells import NotRead, refuse_formula
 from ingrain.records.importing.names import Names, New, Refused
 from ingrain.records.importing.plan import CREATE, ERROR, SKIP, UPDATE, Line, Plan, fitting
 from ingrain.records.importing.said import Laid
@@ -34,6 +34,7 @@ def _lines(laid: Laid, read: Callable[[str, int, object], Value]) -> list[Line]:
         for place, target in laid.read:
             if cells[place] != "":
                 try:
+                    refuse_formula(cells[place])
                     line.values[target.name] = read(target.name, place, cells[place])
                 except (NotRead, UnableToRead) as unable:
                     line.why.append(f"{laid.table.headings[place] or target.label}: {unable}")
@@ -98,15 +99,19 @@ def bring_products(plan: Plan, *, by: Colleague, at: Instant) -> tuple[list[Even
     return told, made
 
 
-def take_products_back(made: Iterable[list[Any]], *, by: Colleague, at: Instant) -> tuple[list[Event], list[str]]:
-    """Away with those that came; prices as they were. The names of those that were changed since, and stay."""
-    told, stayed = [], []
+def take_products_back(
+    made: Iterable[list[Any]], *, by: Colleague, at: Instant
+) -> tuple[list[Event], list[str], list[list[Any]]]:
+    """Away with those that came; prices as they were. The names of those that were changed since, and stay; and what is
+    left of what was made."""
+    told, stayed, left = [], [], []
     for number, name, before, new, price in made:
         product = Product.objects.filter(pk=number).first()
         if product is None:
             continue
         if product.price != price or product.name != name:
             stayed.append(product.name)
+            left.append([number, name, before, new, price])
             continue
         if new:
             product.delete()
@@ -114,7 +119,7 @@ def take_products_back(made: Iterable[list[Any]], *, by: Colleague, at: Instant)
             Product.objects.filter(pk=product.pk).update(price=before)
         values: dict[str, Value] = {} if new else {"price": None if before is None else before / 100}
         told.append(Event(0, f"product/{number}", "delete" if new else "change", at, at, by.key, values))
-    return told, stayed
+    return told, stayed, left
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

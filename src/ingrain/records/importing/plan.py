@@ -16,7 +16,8 @@ from ingrain.method.events import Value
 from ingrain.records.fields import CUSTOMERS, Field, Type, as_value
 from ingrain.records.folding import number_shown
 from ingrain.records.importing import targets
-from ingrain.records.importing.cells import NotRead
+from ingrain.records.importing.cells import NotRead, refuse_formula
+from ingrain.records.importing.formulas import Formula
 from ingrain.records.importing.matching import Draft, Match, Matching
 from ingrain.records.importing.names import Names, New, Question, Refused, needs_names
 from ingrain.records.importing.said import Laid
@@ -152,9 +153,11 @@ class Planning:
             if cell == "":
                 continue
             try:
+                refuse_formula(cell)
                 value = self.readers[place](cell)
             except (NotRead, UnableToRead) as unable:
-                draft.faults.append(self._fault(place, target, str(unable)))
+                is_named = place in self.names and not isinstance(cell, Formula)
+                draft.faults.append(str(unable) if is_named else self._fault(place, target, str(unable)))
                 continue
             match target.name:
                 case targets.FIRST:
@@ -178,7 +181,7 @@ class Planning:
 
     def _fault(self, place: int, target: Target, why: str) -> str:
         heading = self.laid.table.headings[place] or str(target.label)
-        return why if place in self.names else f"{heading}: {why}"
+        return f"{heading}: {why}"
 
     def _complete(self, draft: Draft) -> None:
         """An opportunity without a name is called after its account and product; money is in the firm's currency."""

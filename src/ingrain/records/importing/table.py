@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingrain.records.folding import words
+from ingrain.records.importing.formulas import Formula
 from ingrain.records.importing.workbook import Cell, Grid
 
 LOOKED_AT = 30
@@ -21,8 +22,8 @@ class Table:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
     def column(self, place: int) -> list[Cell]:
-        """What stands in a column, without blanks."""
-        return [cells[place] for _, cells in self.rows if cells[place] != ""]
+        """What stands in a column, without blanks and formulas that have no result."""
+        return [cell for _, cells in self.rows if (cell := cells[place]) != "" and not isinstance(cell, Formula)]
 
 
 def table_in(grid: Grid, known: Callable[[str], bool], at: int | None = None) -> Table:

@@ -1,106 +1,55 @@
 """A spreadsheet goes again as a whole. What somebody changed or added to since stays, and is named beforehand.
 
-A record that stays is written once more, outside the batch, as it stands; so nothing is lost when the batch goes.
+A record that stays is written once more as it stands, in a batch that takes the place of the one that goes: so nothing
+is lost, and what stays can go later in the same way.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import batched
 
 from django.db import OperationalError, transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ingrain.journal.batches import show
 from ingrain.journal.batches import take_back as hide
-from ingrain.journal.models import Batch, Entry, Tie
-from ingrain.journal.read import visible
+from ingrain.journal.models import Batch, Entry
 from ingrain.journal.taking_back import take_back as take_people_back
 from ingrain.journal.write import append
 from ingrain.method.events import Event, Instant, Value
 from ingrain.people.colleagues import UnableToSetUp
 from ingrain.people.models import Colleague
-from ingrain.records.fields import CUSTOMERS, KINDS, Type, as_value, kind_of
+from ingrain.records.fields import CUSTOMERS, as_value, kind_of
 from ingrain.records.importing.bring_in import BEGUN, Overtaken, give_up, sentence_of
 from ingrain.records.importing.others import take_products_back
+from ingrain.records.importing.standing import named, rows_of, standing
 from ingrain.records.importing.workbook import UnableToBringIn
-from ingrain.records.models import Attachment, Elsewhere, Kept, Lead, Opportunity, Spreadsheet
+from ingrain.records.models import Elsewhere, Kept, Lead, Opportunity, Spreadsheet
 from ingrain.records.rebuild import rebuild
 
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class Staying:
-    """A record that came with a spreadsheet and stays without it."""
-
-    record: str
-    name: str
-
-
-def staying(sheet: Spreadsheet) -> list[Staying]:
-    """What somebody changed or added to since, and what such records name: it would be lost."""
-    if sheet.batch is None:
-        return []
-    return [Staying(row.record, str(row)) for row in _rows(_stays(sheet.batch))]
-
-
-def _stays(batch: Batch) -> set[str]:
-    made = set(Entry.objects.filter(batch=batch, did="create").values_list("record", flat=True))
-    found = set(_touched(batch, made))
-    fresh = set(found)
-    while fresh:
-        fresh = {named for row in _rows(fresh) for named in _named(row)} & made - found
-        found |= fresh
-    return found
-
-
-def _touched(batch: Batch, made: set[str]) -> Iterator[str]:
-    """Those of which an entry tells that isn't of the batch, or which hold a file."""
-    others = visible().filter(~Q(batch=batch) | Q(batch=None))
-    for some in batched(sorted(made), AT_ONCE):
-        yield from others.filter(record__in=some).values_list("record", flat=True)
-        ties = Tie.objects.filter(other__in=some).values_list("entry_id", "other")
-        by_entry: dict[int, list[str]] = {}
-        for number, other in ties:
-            by_entry.setdefault(number, []).append(other)
-        for numbers in batched(sorted(by_entry), AT_ONCE):
-            for number in others.filter(sequence__in=numbers).values_list("sequence", flat=True):
-                yield from by_entry[number]
-        yield from Attachment.objects.filter(record__in=some, deleted=None).values_list("record", flat=True)
-
-
-def _rows(records: Iterable[str]) -> Iterator[Kept]:
-    """The rows, those that others name first."""
-    wanted: dict[str, list[int]] = {}
-    for record in sorted(records):
-        kind, _slash, number = record.partition("/")
-        wanted.setdefault(kind, []).append(int(number))
-    for kind in CUSTOMERS:
-        model = KINDS[kind].model
-        for some in batched(sorted(wanted.get(kind, ())), AT_ONCE):
-            yield from model._default_manager.select_related("owner").filter(pk__in=some).order_by("pk")
-
-
-def _named(row: Kept) -> Iterator[str]:
-    for field in kind_of(row).fields:
-        if field.type is Type.RECORD and (value := as_value(row, field)):
-            yield str(value)
-
-
-# --- doing it ---------------------------------------------------------------------------------------------------------
-
-
-def ask(sheet: Spreadsheet, *, at: Instant) -> None:
-    """Have a spreadsheet taken back by the worker."""
+def ask(sheet: Spreadsheet, *, by: Colleague, at: Instant) -> None:
+    """Have a spreadsheet taken back by the worker, or what stayed of it."""
     with transaction.atomic():
         now = Spreadsheet.objects.select_for_update().get(pk=sheet.pk)
-        if not now.is_in or now.asked_back is not None:
+        if not now.is_in or now.is_running or (now.is_back and not now.has_rest):
             raise UnableToBringIn(_("It isn't in, or is on its way back already."))
-        now.asked_back, now.moved, now.said = at, at, ""
-        now.save(update_fields=["asked_back", "moved", "said"])
+        _refuse(now, by)
+        now.asked_back, now.undone, now.moved, now.said = at, None, at, ""
+        now.save(update_fields=["asked_back", "undone", "moved", "said"])
         for call in BEGUN:
             call(now.pk)
+
+
+def _refuse(sheet: Spreadsheet, by: Colleague) -> None:
+    """What came in later goes first; and where all of a rest has to stay, nothing is to be done."""
+    found = standing(sheet, by)
+    if found.later:
+        raise UnableToBringIn(" ".join(one.says for one in found.later))
+    if sheet.has_rest and found.made and found.made <= found.worked:
+        raise UnableToBringIn(_("All of it has to stay: somebody worked with each of them."))
 
 
 def take_back(number: int, *, clock: Callable[[], Instant]) -> None:
@@ -130,28 +79,42 @@ def _undo(sheet: Spreadsheet, at: Instant) -> None:
     by = sheet.by
     if sheet.intake is not None:
         take_people_back(sheet.intake, by=by, at=at)
-    elif sheet.batch is not None:
-        ours.update(stayed=_undo_batch(sheet.batch, by, at))
+        return
+    if sheet.batch is not None:
+        rest, stayed, gone = _undo_batch(sheet, sheet.batch, at)
+        ours.update(batch=rest)
     else:
-        events, stayed = take_products_back(sheet.made, by=by, at=at)
+        events, stayed, left = take_products_back(sheet.made, by=by, at=at)
         append(events)
-        ours.update(stayed=stayed)
+        ours.update(made=left)
+        gone = len(events)
+    ours.update(stayed=stayed, counts={**sheet.counts, "gone": sheet.counts.get("gone", 0) + gone})
 
 
-def _undo_batch(batch: Batch, by: Colleague, at: Instant) -> list[str]:
-    """Those that stay are written anew; then the batch is hidden, and what it was about is folded anew."""
+def _undo_batch(sheet: Spreadsheet, batch: Batch, at: Instant) -> tuple[Batch, list[str], int]:
+    """Those that stay are written anew; then the batch is hidden, and what it was about is folded anew. The batch that
+    holds from now on, the names in it, and how many records went."""
     told = list(Entry.objects.filter(batch=batch).values_list("record", flat=True).distinct())
-    stays = _stays(batch)
-    rows = list(_rows(stays))
-    append([event for row in rows for event in _written_anew(row, at)])
-    hide(batch, by=by.key, at=at)
+    found = standing(sheet)
+    rows = list(rows_of(found.worked))
+    rest = _rest(batch, rows, sheet.by, at) if rows else batch
+    hide(batch, by=sheet.by.key, at=at)
     for kind in reversed(CUSTOMERS):  # those that name others go before these
         rebuild([record for record in told if record.startswith(f"{kind}/")], at)
-    gone = [record for record in told if record not in stays]
+    gone = [record for record in told if record not in found.worked]
     for some in batched(gone, AT_ONCE):
-        there = {row.record for row in _rows(some)}
+        there = {row.record for row in rows_of(some)}
         Elsewhere.objects.filter(record__in=set(some) - there).delete()
-    return [str(row) for row in rows]
+    return rest, [str(row) for row in rows], len(found.made - found.worked)
+
+
+def _rest(batch: Batch, rows: list[Kept], by: Colleague, at: Instant) -> Batch:
+    """What stays, as a batch of its own."""
+    events = [event for row in rows for event in _written_anew(row, at)]
+    rest = Batch.objects.create(name=batch.name, begun=at, by=by.key, events=len(events), records=len(rows), last=at)
+    append(events, batch=rest)
+    show(rest, by=by.key, at=at)
+    return rest
 
 
 def _written_anew(row: Kept, at: Instant) -> Iterator[Event]:
@@ -164,7 +127,7 @@ def _written_anew(row: Kept, at: Instant) -> Iterator[Event]:
         end = {"stage": row.state} if row.closed else {}
     elif isinstance(row, Lead) and row.state != Lead.State.OPEN:
         end = {"state": values.pop("state")}
-    ties = tuple(dict.fromkeys(_named(row)))
+    ties = tuple(dict.fromkeys(named(row)))
     yield Event(0, row.record, "create", row.created, at, row.creator, values, ties, "import")
     if end:
         closed = row.closed_at if isinstance(row, Opportunity) and row.closed_at else row.changed

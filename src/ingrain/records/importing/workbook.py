@@ -15,8 +15,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, TablesNotSupported
 
+from ingrain.records.importing.formulas import Formula, without_result
+
 type Cell = str | int | float | date
-"""An empty one is ""."""
+"""An empty one is "". A Formula is a text that stands for what nobody knows."""
 
 MOST = 50_000
 WIDEST = 500
@@ -81,7 +83,9 @@ def _workbook(content: bytes, original: str, sheet: str) -> Grid:
         if not names:
             raise UnableToBringIn(_("%(file)s has no sheet in it.") % _as(original))
         chosen = sheet if sheet in names else _fullest(book, names)
-        return Grid(_cells(book.get_sheet_by_name(chosen)), names, chosen)
+        rows = _cells(book.get_sheet_by_name(chosen))
+        _put_formulas(rows, without_result(content, chosen))
+        return Grid(rows, names, chosen)
     except PasswordError:
         raise UnableToBringIn(_locked(original)) from None
     except CalamineError as error:
@@ -132,6 +136,15 @@ def _cells(sheet: CalamineSheet) -> list[list[Cell]]:
             for place in range(left, min(right + 1, len(row))):
                 row[place] = value
     return rows
+
+
+def _put_formulas(rows: list[list[Cell]], found: Iterable[tuple[int, int, Formula]]) -> None:
+    """Formulas without a result stand where a reader of values sees an empty cell, or nothing any more."""
+    for row, column, formula in found:
+        if row <= MOST and column < WIDEST:
+            rows += ([] for _ in range(row + 1 - len(rows)))
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = formula
 
 
 def _cell(value: object) -> Cell:

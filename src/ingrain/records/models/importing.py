@@ -18,8 +18,9 @@ class Spreadsheet(models.Model):
 
     kind: of what its rows are. told: what somebody said of it (see importing.said). begun, shown, asked_back, undone:
     instants. turn: counts who works on it, so that of two workers the older one stops. written of total rows; moved:
-    when it last got on. said: why it did not come in. counts: rows by what became of them. refused: {"headings": …,
-    "rows": [[row, reason, cells]]}. made: products that it brought or changed. stayed: what stood on when it went back.
+    when it last got on. said: why it did not come in. counts: rows by what became of them; "gone": records that went.
+    refused: {"headings": …, "rows": [[row, reason, cells]]}. made: products that it brought or changed. stayed: what
+    stood on when it went back; batch holds these then.
     """
 
     original = models.CharField(max_length=250)
@@ -62,6 +63,11 @@ class Spreadsheet(models.Model):
     @property
     def is_back(self) -> bool:
         return self.undone is not None
+
+    @property
+    def has_rest(self) -> bool:
+        """It went, but for some that stand on."""
+        return self.is_back and bool(self.stayed)
 
     @property
     def is_running(self) -> bool:

@@ -9,37 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext
 
-from ingrain.people.models import Role
 from ingrain.records.importing import arrive, bring_in, take_back
 from ingrain.records.importing import refused as mending
 from ingrain.records.importing.arrive import BRINGS
-from ingrain.records.importing.cells import DAY_FIRST, MONTH_FIRST
-from ingrain.records.importing.plan import CREATE, ERROR, SKIP, UPDATE, Line, Plan
-from ingrain.records.importing.said import Laid
-from ingrain.records.importing.table import shown
 from ingrain.records.importing.targets import sorts
 from ingrain.records.importing.workbook import UnableToBringIn
 from ingrain.records.models import Spreadsheet
 from ingrain.telling.words import span
-from ingrain.web import clock
+from ingrain.web import came_in, clock, coming_in
 from ingrain.web.attached import as_xlsx
 from ingrain.web.doors import desk, open_to, viewer
 from ingrain.web.showing import locale
-
-SHOWN, ASKED, SAMPLES, NEAR = 20, 100, 3, 24
-ORDERS = (
-    (DAY_FIRST, later("the day first: 3/4 is 3 April")),
-    (MONTH_FIRST, later("the month first: 3/4 is March 4")),
-)
-STATES = {
-    ERROR: (later("stays out"), later("Rows that stay out"), "missed"),
-    UPDATE: (later("changes"), later("Rows that change a record"), "late"),
-    CREATE: (later("new"), later("Rows that are new"), "due"),
-    SKIP: (later("nothing to do"), later("Rows with nothing to do"), ""),
-}
 
 
 @open_to(*BRINGS)
@@ -59,17 +40,9 @@ def bring(request: HttpRequest) -> HttpResponse:
             told["unable"] = str(unable)
         else:
             return redirect("import", found.pk)
-    told["sheets"] = list(_mine(request).select_related("by")[:30])
+    told["sheets"] = list(arrive.seen_by(viewer(request)).select_related("by")[:30])
     told["names"] = {name: sort.plural for name, sort in sorts().items()}
     return render(request, "ingrain/bring.html", told)
-
-
-def _mine(request: HttpRequest) -> Any:
-    """Those that they uploaded; whoever leads sees what is in, too."""
-    everything = Spreadsheet.objects.all()
-    if viewer(request).holds(Role.LEAD):
-        return everything.filter(by=viewer(request)) | everything.exclude(shown=None)
-    return everything.filter(by=viewer(request))
 
 
 def _kinds(request: HttpRequest) -> list[tuple[str, Any]]:
@@ -77,7 +50,9 @@ def _kinds(request: HttpRequest) -> list[tuple[str, Any]]:
 
 
 def _found(request: HttpRequest, number: int) -> Spreadsheet:
-    found: Spreadsheet = get_object_or_404(_mine(request).select_related("by", "batch", "intake"), pk=number)
+    found: Spreadsheet = get_object_or_404(
+        arrive.seen_by(viewer(request)).select_related("by", "batch", "intake"), pk=number
+    )
     return found
 
 
@@ -92,7 +67,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
         return render(request, "ingrain/import_preview.html", _preview(request, found))
     if found.is_running or not found.is_in:
         return render(request, "ingrain/import_running.html", _running(found))
-    return render(request, "ingrain/import_in.html", _settled(found))
+    return render(request, "ingrain/import_in.html", came_in.settled(found, viewer(request)))
 
 
 def _preview(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
@@ -101,95 +76,20 @@ def _preview(request: HttpRequest, found: Spreadsheet) -> dict[str, Any]:
         laid = arrive.lay(found, by=viewer(request), today=desk(request).today or _never())
         sheets = {"sheet": laid.grid.sheet} if len(laid.grid.sheets) > 1 else {}
         was = _laid_as({"kind": laid.sort.name, "heading": laid.table.at, **sheets})
-        told |= {"laid": laid, "columns": _columns(laid), "kind": laid.sort, "was": was}
-        plan = arrive.plan(laid)
+        told |= {"laid": laid, "columns": coming_in.columns(laid), "kind": laid.sort, "was": was}
+        return told | coming_in.planned(arrive.plan(laid), laid, request.GET.get("show", ""))
     except UnableToBringIn as unable:
         return {**told, "fault": str(unable)}
-    coming = plan.counts[CREATE] + plan.counts[UPDATE]
-    sections = [_section(plan, state, request.GET.get("show", "")) for state in STATES if plan.counts[state]]
-    asked = [one for one in plan.questions if not one.sure] + [one for one in plan.questions if one.sure]
-    return {
-        **told,
-        "plan": plan,
-        "coming": coming,
-        "heading": _heading(plan),
-        "sections": [one for one in sections if one["rows"]],
-        "filters": [(one["state"], one["title"], one["count"]) for one in sections],
-        "show": request.GET.get("show", ""),
-        "questions": asked[:ASKED],
-        "more_questions": max(0, len(asked) - ASKED),
-        "days": [c for c in told["columns"] if c["asked"]],
-        "orders": ORDERS,
-    }  # fmt: skip
 
 
 def _never() -> Any:
     raise Http404
 
 
-def _heading(plan: Plan) -> str:
-    counts = plan.counts
-    parts = [
-        ngettext("%(n)s row is new", "%(n)s rows are new", counts[CREATE]) % {"n": f"{counts[CREATE]:,}"},
-        ngettext("%(n)s changes a record", "%(n)s change a record", counts[UPDATE]) % {"n": f"{counts[UPDATE]:,}"},
-        ngettext("%(n)s stays out", "%(n)s stay out", counts[ERROR]) % {"n": f"{counts[ERROR]:,}"},
-    ]
-    told = [part for part, state in zip(parts, (CREATE, UPDATE, ERROR), strict=True) if counts[state]]
-    return f"{', '.join(told)}." if told else _("Everything in it is here already.")
-
-
-def _section(plan: Plan, state: str, only: str) -> dict[str, Any]:
-    word, title, tag = STATES[state]
-    rows = plan.of(state) if only in ("", state) else []
-    most = 10 * SHOWN if only == state else SHOWN
-    return {
-        "state": state, "title": title, "word": word, "tag": tag, "count": plan.counts[state],
-        "rows": [(line, _says(line, plan)) for line in rows[:most]], "more": max(0, len(rows) - most),
-    }  # fmt: skip
-
-
-def _says(line: Line, plan: Plan) -> str:
-    """What a row would write, in short."""
-    told = [getattr(value, "name", value) for name, value in line.values.items() if name != "name"]
-    values = [plan.called.get(str(value), value) for value in told]
-    text = ", ".join(str(value) for value in values if value is not None)
-    return text if len(text) <= 160 else text[:157] + "…"
-
-
-def _columns(laid: Laid) -> list[dict[str, Any]]:
-    """What each column is taken for, with what stands in it first."""
-    found = []
-    for place, heading in enumerate(laid.table.headings):
-        name = laid.columns[place]
-        samples = list(dict.fromkeys(shown(cell)[:60] for cell in laid.table.column(place)[:50]))[:SAMPLES]
-        is_day = name in laid.sort.by_name and laid.sort.by_name[name].type.value == "day"
-        days = laid.days(place) if is_day else None
-        found.append(
-            {"place": place, "heading": heading, "name": name, "samples": samples, "near": bool(name) or place < NEAR,
-             "asked": bool(days and days.asked), "order": days.order if days else ""}
-        )  # fmt: skip
-    return found
-
-
 def _running(found: Spreadsheet) -> dict[str, Any]:
     at = clock.now()
     still = bring_in.stands_still(found, at=at)
     return {"sheet": found, "still": still, "ago": span(max(0, at - (found.moved or at)))}
-
-
-def _settled(found: Spreadsheet) -> dict[str, Any]:
-    staying = take_back.staying(found) if not found.is_back else []
-    rows = found.refused.get("rows", [])
-    return {
-        "sheet": found,
-        "kind": sorts()[found.kind],
-        "counts": found.counts,
-        "refused": [(number, why) for number, why, _cells in rows[:SHOWN]],
-        "more": max(0, len(rows) - SHOWN),
-        "staying": staying[:SHOWN],
-        "stays": len(staying),
-        "stayed": found.stayed[:SHOWN],
-    }
 
 
 # --- doing something with it ------------------------------------------------------------------------------------------
@@ -276,7 +176,7 @@ def stop(request: HttpRequest, sheet: int) -> HttpResponse:
 
 @open_to(*BRINGS)
 def back(request: HttpRequest, sheet: int) -> HttpResponse:
-    return _done(request, sheet, lambda found: take_back.ask(found, at=clock.now()))
+    return _done(request, sheet, lambda found: take_back.ask(found, by=viewer(request), at=clock.now()))
 
 
 @open_to(*BRINGS)

@@ -38,6 +38,7 @@ def full(people: dict[str, Colleague]) -> list[str]:
     sale = opportunity(ruth, of, amount=84000, close_date="2026-12-15")
     orla = lead(ruth, "Orla Byrne", company="Westport Foods", phone="0113 496 0099", source="Web")
     call = doing.do("call", [priya, sale], {"notes": "They want the second line quoted."}, by=by, at=NOW)
+    doing.do("note", [sale], {"notes": "Jan decides, not Priya."}, by=by, at=NOW)
     met = doing.plan(
         "meeting",
         [sale],

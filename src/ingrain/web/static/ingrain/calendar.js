@@ -22,7 +22,7 @@ function say(text) {
 }
 
 function tell(text) {
-  const line = Object.assign(document.createElement("p"), { className: "note wrong-note", textContent: text });
+  const line = Object.assign(document.createElement("p"), { className: "at-foot", textContent: text });
   document.getElementById("notes").replaceChildren(line);
 }
 

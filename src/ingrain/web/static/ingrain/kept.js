@@ -34,7 +34,7 @@
   function tell(said) {
     const notes = document.querySelector("#notes, #main");
     const line = document.createElement("p");
-    line.className = "note wrong-note";
+    line.className = "at-foot";
     line.setAttribute("role", "status");
     line.id = "kept-note";
     line.textContent = said;

@@ -212,7 +212,7 @@ def test_what_somebody_moved_meanwhile_and_a_lost_connection_spring_back(
         page.route("**/move/**", lambda route: route.abort())
         for key in ("g", "ArrowRight", "Enter"):
             page.keyboard.press(key)
-        page.locator("#notes", has_text="No connection").wait_for()
+        page.locator("#told", has_text="No connection").wait_for()
         assert page.locator(".would, .entry.left").count() == 0
         assert named("Line two").start == start
 

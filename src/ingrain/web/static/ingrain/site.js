@@ -128,7 +128,7 @@ window.addEventListener("pageshow", (event) => {
 document.addEventListener("htmx:sendError", (event) => {
   const form = event.target.closest("form");
   heard = -Infinity;
-  if (form) sayUnsent(form);
+  if (form && !form.dataset.keep) sayUnsent(form); // kept.js says of what it keeps what becomes of it
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) reached();

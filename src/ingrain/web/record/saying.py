@@ -12,7 +12,7 @@ from ingrain.method.calendar import DAY
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records import related, selling
 from ingrain.records.fields import Field, Type, kind_of
-from ingrain.records.models import Account, Activity, Attachment, Contact, Kept, Lead, Opportunity
+from ingrain.records.models import Account, Activity, Attachment, Circle, Contact, Kept, Lead, Opportunity
 from ingrain.records.surroundings import Surroundings
 from ingrain.records.timeline import Changed, Done
 from ingrain.web import showing
@@ -24,6 +24,19 @@ DID = {
     "delete": L("put this into the bin"), "restore": L("took this out of the bin"), "attach": L("attached"),
     "detach": L("took away"), "note": L("wrote notes"), "cancel": L("said that it doesn’t take place"),
 }  # fmt: skip
+
+
+READS = {
+    Circle.OWNER: L(
+        "You may read this record and log what you did; its fields are changed by its owner and those who lead them."
+    ),
+    Circle.TEAM: L("You may read this record and log what you did; its fields are changed by its owner’s team."),
+    Circle.TERRITORY: L(
+        "You may read this record and log what you did; "
+        "its fields are changed by its owner’s team and in its territory."
+    ),
+}
+"""What is said to whoever reads a record and is outside of the circle that changes it."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +206,11 @@ class Sayer:
                 return next((str(label) for choice, label in field.choices() if choice == value), str(value))
             case _:
                 return str(value)
+
+
+def reads(circle: str) -> str:
+    """What somebody may do who can't change a record. circle: who changes it."""
+    return str(READS.get(Circle(circle), ""))
 
 
 def _makes(row: Kept, event: Event) -> bool:

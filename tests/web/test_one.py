@@ -148,6 +148,12 @@ def test_a_reader_is_told_who_changes_a_record(
     assert f"log what you did; its fields are changed by its {who}" in page
 
 
+def test_what_was_won_today_is_said_to_be_won_today(people: dict[str, Colleague], sign_in: SignIn) -> None:
+    made = opportunity(people["ruth"], account(people["ruth"]), amount=20000, currency="GBP")
+    moving.win(made, by=desk(people["ruth"]), at=NOW)
+    assert "£20,000, won today." in text(sign_in(people["ruth"]).get(address_of(made.record)))
+
+
 def test_looking_at_a_record_is_remembered_once(people: dict[str, Colleague], sign_in: SignIn) -> None:
     made = lead(people["ruth"])
     client = sign_in(people["ruth"])

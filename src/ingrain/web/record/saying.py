@@ -115,10 +115,9 @@ class Sayer:
     def _sale(self, row: Opportunity) -> str:
         worth = showing.money(row.amount, row.currency or self.around.currency) or _("No amount yet")
         if row.closed:
-            said = _("%(state)s on %(day)s") % {
-                "state": row.get_state_display(),
-                "day": showing.day(self.around.calendar.day(row.closed_at or row.changed), self.today),
-            }
+            closed = self.around.calendar.day(row.closed_at or row.changed)
+            said = _("%(state)s today") if closed == self.today else _("%(state)s on %(day)s")
+            said %= {"state": row.get_state_display(), "day": self.day(closed)}
             return _joined([worth, said, row.loss_reason])
         stage = _("in %(stage)s %(ago)s") % {"stage": row.stage, "ago": self.ago(row.moved or row.created)}
         closes = _("closes %s") % showing.day(row.close_date, self.today) if row.close_date else _("no close date")

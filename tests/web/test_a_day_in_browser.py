@@ -99,7 +99,7 @@ def test_a_day_by_thumb(ruth: Colleague, live_server: Any, browser: Browser) -> 
             hand.tap(bar.get_by_role("link", name="Pipeline"))
             hand.tap(page.locator(".card", has_text="Orla Byrne").get_by_role("link", name="Move"))
             hand.tap(page.locator("#sheet").get_by_role("button", name="Discovery"))
-            page.locator("#moved", has_text="stands in Discovery").wait_for()
+            page.locator("#told", has_text="stands in Discovery").wait_for()
         with hand.within(3):
             hand.tap(bar.get_by_role("link", name="Search"))
             hand.tap(page.locator("#find-here"))
@@ -144,7 +144,7 @@ def test_a_day_with_keys_and_mouse(ruth: Colleague, live_server: Any, browser: B
             page.locator(".card .name", has_text="Orla Byrne").wait_for()
             hand.press("j")
             hand.press("ArrowRight")
-            page.locator("#moved", has_text="stands in Discovery").wait_for()
+            page.locator("#told", has_text="stands in Discovery").wait_for()
         with hand.within(3):
             hand.press("/")
             hand.write("Orla Birne")
@@ -192,7 +192,7 @@ def test_a_manager_leaves_the_meeting_with_another_forecast(
             hand.write("15000")
             line.get_by_label("Forecast").select_option("committed")
             hand.press("Control+Enter")
-            page.locator("#said", has_text="Tray sealer: saved.").wait_for()
+            page.locator("#told", has_text="Tray sealer: saved.").wait_for()
         whose = page.get_by_label("People").get_by_role("link", name="Ruth Adeyemi")
         assert "57" in whose.locator(".num").inner_text(), "the sum beside the name is the new one while they talk on"
         assert_decent(page)

@@ -51,7 +51,7 @@ def column(page: Page, name: str) -> Any:
 
 
 def told(page: Page, words: str) -> None:
-    page.locator("#moved", has_text=words).wait_for()
+    page.locator("#told", has_text=words).wait_for()
 
 
 @LOOKS
@@ -178,10 +178,84 @@ def test_what_was_typed_stays_where_it_can_not_be_saved(
         line.get_by_label("Next step").fill("Ring Jan")
         line.get_by_label("Amount").fill("a lot")
         line.get_by_role("button", name="Save").click()
-        page.locator("#said", has_text="“a lot” is no amount").wait_for()
+        page.locator("#told", has_text="“a lot” is no amount").wait_for()
         assert (line.get_by_label("Next step").input_value(), line.get_by_label("Amount").input_value()) == (
             "Ring Jan", "a lot",
         )  # fmt: skip
+
+
+def in_sight(page: Page, what: Any) -> bool:
+    box = what.bounding_box()
+    bar = page.locator(".reach").bounding_box()
+    height = bar["y"] if bar else page.viewport_size["height"]  # type: ignore[index]
+    return bool(box["y"] >= 0 and box["y"] + box["height"] <= height)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_was_moved_is_in_sight_on_a_scrolled_phone_hides_nothing_in_focus_and_is_closed(
+    board: dict[str, Colleague], browser: Browser, live_server: Any, dark: bool
+) -> None:
+    for n in range(8):
+        deal(board["ruth"], f"Conveyor {n}", amount=1_000, close_date="2026-12-31")
+    with page_of(browser, live_server, board["ruth"], size=PHONE, dark=dark) as page:
+        page.goto(reverse("board"))
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        card(page, "Conveyor 7").get_by_role("link", name="Move").click()
+        page.get_by_role("button", name="Discovery").click()
+        told(page, "Conveyor 7 stands in Discovery.")
+        sentence = page.locator("#told p")
+        assert in_sight(page, sentence)
+        assert_decent(page)
+        card(page, "Conveyor 6").locator(".name").focus()
+        page.keyboard.press("Tab")
+        line, focused = sentence.bounding_box(), page.locator(":focus").bounding_box()
+        assert focused["y"] + focused["height"] <= line["y"]
+        page.locator("#told").get_by_role("button", name="Close").click()
+        sentence.wait_for(state="detached")
+        assert page.evaluate("document.activeElement.closest('.card')?.innerText").startswith("Conveyor 6")
+
+
+def test_a_card_that_is_gone_says_so_in_sight_and_what_was_done_goes_by_itself(
+    board: dict[str, Colleague], browser: Browser, live_server: Any
+) -> None:
+    for n in range(12):
+        deal(board["ruth"], f"Conveyor {n:02}", amount=1_000, close_date="2026-12-31")
+    with page_of(browser, live_server, board["ruth"], size=(1440, 500)) as page:
+        page.clock.install()
+        page.goto(reverse("board"))
+        moving.win(named("Conveyor 11"), by=desk(board["colin"]), at=NOW)
+        for name, said in (("Conveyor 10", "stands in Discovery"), ("Conveyor 11", "was won already")):
+            card(page, name).locator(".name").focus()
+            page.keyboard.press("ArrowRight")
+            told(page, f"{name} {said}")
+        told(page, "Conveyor 11 was won already, by Colin Marsh.")
+        assert page.evaluate("scrollY") > 0
+        assert in_sight(page, page.locator("#told p"))
+        page.clock.run_for(60_000)
+        told(page, "Conveyor 11 was won already")
+        card(page, "Conveyor 09").locator(".name").focus()
+        page.keyboard.press("ArrowRight")
+        told(page, "Conveyor 09 stands in Discovery.")
+        page.locator("#told p").hover()
+        page.clock.run_for(60_000)
+        told(page, "Conveyor 09 stands in Discovery.")
+        page.mouse.move(0, 0)
+        page.clock.run_for(21_000)
+        page.locator("#told p").wait_for(state="detached")
+
+
+def test_without_scripts_what_was_moved_stands_above_the_page(
+    board: dict[str, Colleague], browser: Browser, live_server: Any
+) -> None:
+    with page_of(browser, live_server, board["ruth"]) as signed_in:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+        context.add_cookies(signed_in.context.cookies())  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(reverse("card", args=[named("Cartoner").pk]))
+        page.get_by_role("button", name="Discovery").click()
+        told(page, "Cartoner stands in Discovery.")
+        assert page.locator("#told").evaluate("one => getComputedStyle(one).position") == "static"
+        context.close()
 
 
 def test_on_a_phone_one_column_shows_and_a_card_goes_by_thumb(
@@ -238,7 +312,7 @@ def test_what_is_said_in_the_meeting_is_saved_in_place(
         line.get_by_label("Closes on").fill("2027-01-15")
         line.get_by_label("Forecast").select_option("likely")
         line.get_by_role("button", name="Save").click()
-        page.locator("#said", has_text="Tray sealer: saved.").wait_for()
+        page.locator("#told", has_text="Tray sealer: saved.").wait_for()
         row = named("Tray sealer")
         assert (row.what_next, str(row.close_date), row.category, row.pushed) == ("Ring Jan", "2027-01-15", "likely", 1)
         page.goto(reverse("pipeline-meeting"))

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from tests.firm import instant
 from tests.records.book import account, contact, desk
-from tests.web.browsing import DESK, PHONE, assert_decent, page_of
+from tests.web.browsing import DESK, NARROW, PHONE, assert_decent, page_of
 
 from ingrain.method.calendar import HOUR
 from ingrain.people.models import Colleague
@@ -96,6 +96,26 @@ def test_week_sheets_and_prompt_are_decent(
         assert_decent(page)
 
 
+@pytest.mark.parametrize("today", ["2026-11-25", "2026-11-27"])
+@pytest.mark.parametrize(
+    "title", ["Send the layout", "Send the layout of the second line to Priya"], ids=["short", "long"]
+)
+def test_on_a_narrow_phone_today_is_reached_with_nothing_half_hidden(
+    week: dict[str, Colleague], browser: Browser, live_server: Any, monkeypatch: pytest.MonkeyPatch,
+    today: str, title: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(clock, "now", lambda: instant(f"{today}T08:30"))
+    for day in ("2026-11-24", "2026-11-26"):
+        doing.plan("meeting", [], {"subject": title, "start": f"{day}T16:00", "end": f"{day}T17:00"},
+                   by=desk(week["ruth"]), at=BEFORE)  # fmt: skip
+    with page_of(browser, live_server, week["ruth"], size=NARROW) as page:
+        page.goto(reverse("calendar"))
+        page.evaluate(f"document.querySelector('#day-{today}').scrollIntoView()")
+        below = page.locator(".days").bounding_box()
+        assert 0 <= page.locator(f"#day-{today}").bounding_box()["y"] - below["height"] < 16
+        assert_decent(page)
+
+
 def test_a_meeting_is_carried_to_another_day_and_hour_and_taken_back(
     week: dict[str, Colleague], browser: Browser, live_server: Any
 ) -> None:
@@ -113,6 +133,7 @@ def test_a_meeting_is_carried_to_another_day_and_hour_and_taken_back(
         told(page, "Line two: Monday")
         moved = named("Line two")
         assert (moved.start, moved.end) == (instant("2026-11-23T14:15"), instant("2026-11-23T15:15"))
+        assert not page.get_by_role("button", name="Show", exact=True).is_visible()
         page.locator(".told").get_by_role("button", name="Undo").click()
         page.locator("#day-2026-11-26 .timed", has_text="Line two").wait_for()
         assert named("Line two").start == instant("2026-11-26T10:00")
@@ -212,7 +233,7 @@ def test_what_somebody_moved_meanwhile_and_a_lost_connection_spring_back(
         page.route("**/move/**", lambda route: route.abort())
         for key in ("g", "ArrowRight", "Enter"):
             page.keyboard.press(key)
-        page.locator("#notes", has_text="No connection").wait_for()
+        page.locator("#told", has_text="No connection").wait_for()
         assert page.locator(".would, .entry.left").count() == 0
         assert named("Line two").start == start
 

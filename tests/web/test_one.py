@@ -92,7 +92,10 @@ def test_whoever_reads_and_may_not_change_is_told_so_and_changes_nothing(
 ) -> None:
     made = account(people["ruth"], city="Leeds")
     client = sign_in(people["dana"])
-    assert "not change it" in text(client.get(address_of(made.record)))
+    page = text(client.get(address_of(made.record)))
+    assert "You may read this record and log what you did; its fields are changed by its owner’s team." in page
+    answer = client.post(f"{address_of(made.record)}do/note/", {"notes": "Met them at the fair."}, follow=True)
+    assert "Met them at the fair." in text(answer)
     answer = htmx(client, f"{address_of(made.record)}field/", field="city", value="York", seen=made.version)
     assert "not change it" in text(answer)
     assert Account.objects.get().city == "Leeds"
@@ -116,6 +119,8 @@ def test_what_the_manual_asks_is_shown_to_those_alone_who_may_see_the_persons_fi
     for name, sees in {"ruth": True, "maria": True, "ingrid": True, "colin": False, "dana": False}.items():
         page = text(sign_in(people[name]).get(address_of(made.record)))
         assert ("a lead has a call by its owner" in page) is sees, name
+        assert ("What the manual asks here is shown to its owner" in page) is (name == "dana"), name
+        assert "Nothing is asked for here" not in page, name
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
@@ -177,6 +182,25 @@ def test_what_cant_be_mended_any_more_is_told_and_is_no_next_thing(
     assert "<h3>Say what comes next, and when.</h3>" in page
     assert "moves through Qualification, Site visit and Proposal in order" in page
     assert "not followed" in page
+
+
+@pytest.mark.parametrize(
+    ("circle", "who"),
+    [("owner", "owner and those who lead them."), ("territory", "owner’s team and in its territory.")],
+)
+def test_a_reader_is_told_who_changes_a_record(
+    circle: str, who: str, people: dict[str, Colleague], sign_in: SignIn
+) -> None:
+    Openness.objects.create(kind="account", read="everyone", change=circle)
+    made = account(people["ruth"])
+    page = text(sign_in(people["dana"]).get(address_of(made.record)))
+    assert f"log what you did; its fields are changed by its {who}" in page
+
+
+def test_what_was_won_today_is_said_to_be_won_today(people: dict[str, Colleague], sign_in: SignIn) -> None:
+    made = opportunity(people["ruth"], account(people["ruth"]), amount=20000, currency="GBP")
+    moving.win(made, by=desk(people["ruth"]), at=NOW)
+    assert "£20,000, won today." in text(sign_in(people["ruth"]).get(address_of(made.record)))
 
 
 def test_looking_at_a_record_is_remembered_once(people: dict[str, Colleague], sign_in: SignIn) -> None:

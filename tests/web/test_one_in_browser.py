@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.records.book import NOW, account, contact, desk, lead, opportunity
-from tests.web.browsing import LOOKS, PHONE, assert_decent, page_of
+from tests.web.browsing import DESK, LOOKS, PHONE, assert_decent, page_of
 
 from ingrain.people.models import Colleague, Firm
 from ingrain.records import doing, keep
@@ -38,6 +38,7 @@ def full(people: dict[str, Colleague]) -> list[str]:
     sale = opportunity(ruth, of, amount=84000, close_date="2026-12-15")
     orla = lead(ruth, "Orla Byrne", company="Westport Foods", phone="0113 496 0099", source="Web")
     call = doing.do("call", [priya, sale], {"notes": "They want the second line quoted."}, by=by, at=NOW)
+    doing.do("note", [sale], {"notes": "Jan decides, not Priya."}, by=by, at=NOW)
     met = doing.plan(
         "meeting",
         [sale],
@@ -160,6 +161,7 @@ def test_what_was_typed_while_the_connection_was_lost_is_sent_once_when_it_is_ba
     context.set_offline(True)
     page.keyboard.press("Control+Enter")
     page.get_by_text("The connection is lost. What you typed is kept here").wait_for()
+    assert page.get_by_text("is not sent").count() == 0
     assert page.locator("#doing textarea").input_value() == "Prefers mornings."
     assert not Activity.objects.exists()
     context.set_offline(False)
@@ -168,6 +170,19 @@ def test_what_was_typed_while_the_connection_was_lost_is_sent_once_when_it_is_ba
     assert Activity.objects.get().text == "Prefers mornings."
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('kept ')).length") == 0
     context.close()
+
+
+def test_in_a_dialog_what_becomes_of_what_was_typed_is_said_there_and_only_that(
+    here: dict[str, Colleague], live_server: Any, browser: Browser
+) -> None:
+    with page_of(browser, live_server, here["ruth"], size=PHONE, quiet=True) as page:
+        page.goto("/calendar/")
+        page.locator(".add").filter(visible=True).first.click()
+        page.locator("dialog[open] form").get_by_label("What is it about?").fill("Line two")
+        page.context.set_offline(True)
+        page.locator("dialog[open] .btn.go").click()
+        page.locator("dialog[open] form").get_by_text("What you typed is kept here, and is sent").wait_for()
+        assert page.get_by_text("is not sent").count() == 0
 
 
 def test_what_was_typed_and_not_sent_is_there_again(
@@ -204,6 +219,27 @@ def test_on_the_phone_a_lead_is_added_in_five_taps_and_noted_in_three(
         page.locator("#doing").get_by_role("button", name="Save").click()
         page.locator("#story").get_by_text("Rang: wants two.").wait_for()
     assert Lead.objects.count() == 2
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_was_logged_is_said_in_sight_however_far_the_page_is_scrolled(
+    here: dict[str, Colleague], live_server: Any, browser: Browser, size: tuple[int, int]
+) -> None:
+    pages = full(here)
+    with page_of(browser, live_server, here["ruth"], size=size) as page:
+        page.goto(pages[2])
+        page.locator("[data-key=w]").click()
+        page.locator("#doing textarea").fill("Rang: wants two.")
+        page.evaluate("document.querySelector('#doing').scrollIntoView({ block: 'start' })")
+        page.locator("#doing").get_by_role("button", name="Save").click()
+        said = page.locator("#told p", has_text="Note saved.")
+        said.wait_for()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        box = said.bounding_box()
+        assert 0 <= box["y"] < size[1] - box["height"]
+        assert_decent(page)
+        said.get_by_role("button", name="Undo").click()
+        page.locator("#story").get_by_text("Rang: wants two.").wait_for(state="detached")
 
 
 def test_a_colleague_is_named_with_keys(here: dict[str, Colleague], live_server: Any, browser: Browser) -> None:

@@ -39,6 +39,21 @@ def test_lists_are_decent(size: Any, dark: bool, book: dict[str, Colleague], bro
         assert_decent(page)
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_way_back_to_the_list_stands_apart_from_the_record_before_and_after(
+    size: Any, book: dict[str, Colleague], browser: Any, live_server: Any
+) -> None:
+    with page_of(browser, live_server, book["ruth"], size=size) as page:
+        page.goto("/accounts/")
+        page.get_by_role("link", name="Calder Mills", exact=True).first.click()
+        page.wait_for_load_state()
+        beside = page.get_by_role("navigation", name="In the list")
+        back, before, after = [one.bounding_box() for one in beside.get_by_role("link").all()]
+        assert back["x"] + back["width"] + 8 <= before["x"]
+        assert before["x"] + before["width"] + 8 <= after["x"]
+        assert_decent(page)
+
+
 def test_a_cell_is_edited_by_the_keyboard_alone(book: dict[str, Colleague], browser: Any, live_server: Any) -> None:
     with page_of(browser, live_server, book["ruth"]) as page:
         page.goto("/accounts/")

@@ -17,7 +17,7 @@ from ingrain.records.surroundings import Surroundings
 from ingrain.web import showing
 from ingrain.web.signposts import address_of
 
-STATES = {"missed": _("not done"), "due": _("due"), "late": _("late")}
+STATES = {"missed": _("not done"), "due": _("due"), "late": _("done late")}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ingrain.web.record.asked import asked
 from ingrain.web.record.facts import Fact, fact, facts
 from ingrain.web.record.finding import changeable, found, reader, sayer
 from ingrain.web.record.sales import sale
-from ingrain.web.record.saying import Line, Sayer, named_in
+from ingrain.web.record.saying import Line, Sayer, named_in, reads
 from ingrain.web.record.steps import next_step
 from ingrain.web.signposts import address_of
 
@@ -54,6 +54,7 @@ def told(request: HttpRequest, row: Kept) -> dict[str, Any]:
         "may_restore": here.may_change(row),
         "files": Attachment.objects.filter(record=row.record, deleted=None).select_related("by"),
         "is_lead": isinstance(row, Lead),
+        "reads": reads(here.changes(kind_of(row).name)),
         "sale": sale(row, here, say) if isinstance(row, Opportunity) else None,
         "worth": {o.pk: showing.money(o.amount, o.currency or say.around.currency) for o in around.opportunities},
         "key": answers.key(),
@@ -72,6 +73,7 @@ def moment(request: HttpRequest, row: Kept, say: Sayer, *, editable: bool) -> di
         "planned": [(one, say.day(say.around.calendar.day(one.at))) for one in planned],
         "asks": asks,
         "kept": kept,
+        "veiled": row.owner is not None and not sight(request).sees(row.owner.key),
         "editable": editable,
         "next": next_step(row, asks, planned, say) if editable else None,
     }

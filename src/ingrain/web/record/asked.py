@@ -33,7 +33,7 @@ STATES = (State.DUE, State.MISSED, State.MET)
 """What is told of. Chosen here: asked for by state, SQLite would look for a record through all that is due."""
 
 WORDS = {
-    State.DUE: gettext_lazy("due"), State.MISSED: gettext_lazy("not done"), State.LATE: gettext_lazy("late"),
+    State.DUE: gettext_lazy("due"), State.MISSED: gettext_lazy("not done"), State.LATE: gettext_lazy("done late"),
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ingrain.method.calendar import DAY
 from ingrain.method.events import Event, Instant, Value
 from ingrain.records import related, selling
 from ingrain.records.fields import Field, Type, kind_of
-from ingrain.records.models import Account, Activity, Attachment, Contact, Kept, Lead, Opportunity
+from ingrain.records.models import Account, Activity, Attachment, Circle, Contact, Kept, Lead, Opportunity
 from ingrain.records.surroundings import Surroundings
 from ingrain.records.timeline import Changed, Done
 from ingrain.web import showing
@@ -24,6 +24,19 @@ DID = {
     "delete": L("put this into the bin"), "restore": L("took this out of the bin"), "attach": L("attached"),
     "detach": L("took away"), "note": L("wrote notes"), "cancel": L("said that it doesn’t take place"),
 }  # fmt: skip
+
+
+READS = {
+    Circle.OWNER: L(
+        "You may read this record and log what you did; its fields are changed by its owner and those who lead them."
+    ),
+    Circle.TEAM: L("You may read this record and log what you did; its fields are changed by its owner’s team."),
+    Circle.TERRITORY: L(
+        "You may read this record and log what you did; "
+        "its fields are changed by its owner’s team and in its territory."
+    ),
+}
+"""What is said to whoever reads a record and is outside of the circle that changes it."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +115,9 @@ class Sayer:
     def _sale(self, row: Opportunity) -> str:
         worth = showing.money(row.amount, row.currency or self.around.currency) or _("No amount yet")
         if row.closed:
-            said = _("%(state)s on %(day)s") % {
-                "state": row.get_state_display(),
-                "day": showing.day(self.around.calendar.day(row.closed_at or row.changed), self.today),
-            }
+            closed = self.around.calendar.day(row.closed_at or row.changed)
+            said = _("%(state)s today") if closed == self.today else _("%(state)s on %(day)s")
+            said %= {"state": row.get_state_display(), "day": self.day(closed)}
             return _joined([worth, said, row.loss_reason])
         stage = _("in %(stage)s %(ago)s") % {"stage": row.stage, "ago": self.ago(row.moved or row.created)}
         closes = _("closes %s") % showing.day(row.close_date, self.today) if row.close_date else _("no close date")
@@ -198,6 +210,11 @@ class Sayer:
 def _before(line: Changed, name: str) -> Value:
     """What a field held. A lead or an opportunity is open until something else is said of it."""
     return line.before.get(name) or (Lead.State.OPEN if name == "state" else None)
+
+
+def reads(circle: str) -> str:
+    """What somebody may do who can't change a record. circle: who changes it."""
+    return str(READS.get(Circle(circle), ""))
 
 
 def _makes(row: Kept, event: Event) -> bool:

@@ -7,7 +7,7 @@ const sheet = document.getElementById("sheet");
 const inSheet = document.getElementById("in-sheet");
 const inSheetTold = document.getElementById("in-sheet-told");
 const ends = document.getElementById("ends");
-const told = document.getElementById("moved");
+const told = document.getElementById("told");
 const HOLD = 350, NEAR = 6, EDGE = 36;
 
 const withQuery = (address) => (board.dataset.query ? `${address}?${board.dataset.query}` : address);
@@ -38,7 +38,7 @@ function place(card, column) {
 
 async function send(card, values) {
   const id = card.id, focused = card.contains(document.activeElement);
-  await htmx.ajax("POST", addressOf("move", card), { source: card, target: "#moved", swap: "innerHTML", values });
+  await htmx.ajax("POST", addressOf("move", card), { source: card, target: "#told", swap: "innerHTML", values });
   settle();
   if (focused) document.getElementById(id)?.querySelector(".name").focus();
 }
@@ -70,7 +70,7 @@ inSheet.addEventListener("submit", async (event) => {
   event.preventDefault();
   const values = Object.fromEntries(new FormData(form, event.submitter));
   const id = sheet.dataset.of;
-  await htmx.ajax("POST", form.action, { target: "#moved", swap: "innerHTML", values });
+  await htmx.ajax("POST", form.action, { target: "#told", swap: "innerHTML", values });
   settle();
   const failed = told.querySelector(".error");
   inSheetTold.textContent = failed?.textContent ?? "";

@@ -22,8 +22,8 @@ function say(text) {
 }
 
 function tell(text) {
-  const line = Object.assign(document.createElement("p"), { className: "note wrong-note", textContent: text });
-  document.getElementById("notes").replaceChildren(line);
+  const line = Object.assign(document.createElement("p"), { className: "error", textContent: text });
+  document.getElementById("told").replaceChildren(line);
 }
 
 // --- sheets ---------------------------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ function settle() {
   const now = new Date();
   said.hidden = now.toLocaleString("sv", { timeZone: said.dataset.zone }) === now.toLocaleString("sv");
   const today = document.querySelector(".day.today");
-  if (NARROW.matches && today?.previousElementSibling?.matches(".day") && !document.querySelector(".how-was-it, .told") && !location.hash) today.scrollIntoView();
+  if (NARROW.matches && today?.previousElementSibling?.matches(".day") && !document.querySelector(".how-was-it") && !location.hash) today.scrollIntoView();
 }
 settle();
 document.addEventListener("htmx:afterSettle", (event) => event.target.id === "main" && settle());

@@ -31,16 +31,18 @@
   const forget = (form) => form?.dataset.keep && localStorage.removeItem(place(form));
   window.kept = { forget };
 
-  function tell(said) {
-    const notes = document.querySelector("#notes, #main");
+  // At the foot of the window; of a form in a dialog, which covers it, within the form.
+  function tell(said, kind, form) {
+    const within = form?.closest("dialog[open]") && form.isConnected;
     const line = document.createElement("p");
-    line.className = "note wrong-note";
-    line.setAttribute("role", "status");
+    line.className = within ? "unsent" : kind;
     line.id = "kept-note";
     line.textContent = said;
     document.querySelector("#kept-note")?.remove();
-    if (notes.id === "notes") notes.append(line);
-    else notes.prepend(line);
+    if (within) {
+      line.setAttribute("role", "status");
+      form.querySelector(".end").before(line);
+    } else document.getElementById("told").append(line);
   }
 
   const said = (name) => document.querySelector(`meta[name="said-${name}"]`)?.content ?? "";
@@ -59,7 +61,7 @@
     const signedOut = new URL(xhr.responseURL || location.href).pathname.startsWith("/sign-in/");
     if (failed || xhr.status === 0 || signedOut) {
       write(form, true);
-      tell(said(signedOut ? "signed-out" : "lost"));
+      tell(said(signedOut ? "signed-out" : "lost"), "warning", form);
     } else if (!form.isConnected || saved(xhr)) forget(form);
   });
 
@@ -82,7 +84,7 @@
       if (name !== "key" && name !== "when") differs = true;
       box.value = value;
     }
-    if (differs && !found.lost) tell(said("given-back"));
+    if (differs && !found.lost) tell(said("given-back"), "success", form);
     return undefined;
   }
 
@@ -125,11 +127,11 @@
       const home = found.on === location.pathname;
       if (home) await window.htmx.ajax("GET", location.pathname, { target: "#main", select: "#main", swap: "outerHTML" });
       else form?.reset();
-      tell(said("sent"));
+      tell(said("sent"), "success");
       return;
     }
     localStorage.setItem(name, JSON.stringify({ ...found, lost: false }));
-    tell(said("refused"));
+    tell(said("refused"), "error");
   }
 
   window.addEventListener("online", sendAgain);

@@ -43,10 +43,12 @@ document.addEventListener("click", (event) => {
   showKeys();
 });
 
-for (const chooser of document.querySelectorAll("select[data-go]")) {
-  chooser.addEventListener("change", () => chooser.form.requestSubmit());
-  for (const button of chooser.form.querySelectorAll("button:not(.go)")) button.hidden = true; // .go sends what else is typed
-}
+// --- what is chosen is shown at once ----------------------------------------------------------------------------
+
+document.documentElement.classList.add("at-once"); // the sheet hides the buttons beside; .go sends what else is typed
+document.addEventListener("change", (event) => {
+  if (event.target.matches("select[data-go]")) event.target.form.requestSubmit();
+});
 
 // --- a lost connection ------------------------------------------------------------------------------------------
 
@@ -128,7 +130,7 @@ window.addEventListener("pageshow", (event) => {
 document.addEventListener("htmx:sendError", (event) => {
   const form = event.target.closest("form");
   heard = -Infinity;
-  if (form) sayUnsent(form);
+  if (form && !form.dataset.keep) sayUnsent(form); // kept.js says of what it keeps what becomes of it
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) reached();

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "Opportunity",
             models.Index(
-                fields=["owner", "next_step", "close_date", "moved", "id"],
+                fields=["owner", "state", "next_step", "close_date", "moved", "id"],
                 name="what_waits_for_a_step",
                 condition=models.Q(deleted=None) & models.Q(state="open"),
             ),

@@ -139,7 +139,7 @@ class Opportunity(Named):
                     ("on_the_board_by_owner", ["stage", "owner", "close_date", "id"]),
                     ("on_the_board_by_team", ["stage", "team", "close_date", "id"]),
                     ("on_the_board_by_territory", ["stage", "territory", "close_date", "id"]),
-                    ("what_waits_for_a_step", ["owner", "next_step", "close_date", "moved", "id"]),
+                    ("what_waits_for_a_step", ["owner", "state", "next_step", "close_date", "moved", "id"]),
                     ("what_stands_still", ["owner", "moved", "id"]),
                     ("what_closes_when", ["owner", "close_date", "id"]),
                 )

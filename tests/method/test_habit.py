@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingrain.method.calendar import DAY, HOUR, SECOND, instant_of
+from ingrain.method.calendar import DAY, SECOND, instant_of
 from ingrain.method.events import Instant
 from ingrain.method.habit import (
     FIFTEEN,
@@ -194,7 +194,3 @@ def test_what_is_done_later_changes_no_day_that_was_over(
     for day, stood in then.items():
         if stood.kept in (Kept.MISSED, Kept.IN_WINDOW):
             assert now[day] == stood
-
-
-def test_an_hour_is_an_hour() -> None:
-    assert 4 * FIFTEEN == HOUR

@@ -13,7 +13,6 @@ from enum import StrEnum
 from math import sqrt
 from statistics import median
 
-from ingrain.method.calendar import DAY
 from ingrain.method.company import NEVER_YET, Company
 from ingrain.method.events import Instant
 from ingrain.method.manual import Manual
@@ -181,7 +180,7 @@ def added_up(look: Look, person: str | None, area: str, heap: Iterable[Obligatio
     units: dict[tuple[int, str], State] = {}
     counts: Counter[str] = Counter()
     for o in heap:
-        counts["triggers"] += in_period(look, person, o.triggered)
+        counts["triggers"] += look.period.holds(look.company.calendar_of(person).day(o.triggered))
         where = where_counted(look, person, o)
         if where == "counted" and o.breach:
             counts["breaches"] += o.state is State.MISSED
@@ -221,19 +220,10 @@ def where_counted(look: Look, person: str | None, o: Obligation) -> str | None:
     passed = look.closed or (o.belongs < look.at if o.due is not None else o.belongs <= look.at)
     if not passed:
         return "early" if o.state is State.MET and not o.breach else None
-    belongs = min(o.belongs, look.at) if look.closed else o.belongs
-    if not in_period(look, person, belongs - 1 if o.due is not None else belongs):
+    day = day_counted(look, person, o)
+    if day is None or not look.period.holds(day):
         return None
     return "void" if o.state is State.VOID else "counted"
-
-
-def in_period(look: Look, person: str | None, instant: Instant) -> bool:
-    """Whether the day of something is in the period; near its ends alone the calendar is asked which day that is."""
-    calendar = look.company.calendar_of(person)
-    start, end = calendar.start(look.period.first), calendar.end(look.period.last)
-    if abs(instant - start) > DAY and abs(instant - end) > DAY:
-        return start < instant < end
-    return look.period.holds(calendar.day(instant))
 
 
 def day_counted(look: Look, person: str | None, o: Obligation) -> date | None:

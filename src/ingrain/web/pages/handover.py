@@ -53,8 +53,7 @@ def hand_over(request: HttpRequest, colleague: int) -> HttpResponseBase:
             for one in giver.handed_over.select_related("heir", "by")[:20]
         ],
         "away": away_of(giver),
-        "leaves": giver.leaves.select_related("deputy"),
-        "deputies": giver.leaves.filter(last__gte=around.calendar.day(clock.now())).select_related("deputy"),
+        "leaves": giver.leaves.filter(last__gte=around.calendar.day(clock.now())).select_related("deputy"),
     }
     return render(request, "ingrain/hand_over.html", told)
 
